@@ -1,0 +1,26 @@
+"""The due-diligence catalogue of the Dalian Free Trade Zone, from Python.
+
+>>> from dftzcli import open_catalogue
+>>> catalogue = open_catalogue()  # doctest: +SKIP
+>>> catalogue.get("panasonic-battery-plant").status  # doctest: +SKIP
+'operating'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dftzcli.catalogue import Catalogue, open_catalogue
+
+__version__ = "0.1.0"
+__all__ = ["Catalogue", "__version__", "open_catalogue"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the catalogue when it is asked for, so that reading the version costs nothing."""
+    if name in ("Catalogue", "open_catalogue"):
+        from dftzcli import catalogue
+
+        return getattr(catalogue, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

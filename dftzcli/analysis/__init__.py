@@ -1,0 +1,1 @@
+"""What can be concluded from the records: validation, coverage, arithmetic."""

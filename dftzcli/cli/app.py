@@ -1,0 +1,186 @@
+"""The program: its commands, loaded one at a time, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any, Final, NamedTuple, NoReturn
+
+import typer
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
+
+from dftzcli import __version__
+from dftzcli.cli.narration import Narrator, wants_json
+from dftzcli.errors import DftzError
+
+DOCUMENTATION: Final = "the README of the project"
+ISSUES: Final = "the issue tracker of the project"
+
+
+class Entry(NamedTuple):
+    """One command: its module in `dftzcli.cli.commands`, its line in the help, and the section it stands in."""
+
+    module: str
+    about: str
+    section: str
+
+
+COMMANDS: Final[dict[str, Entry]] = {
+    "overview": Entry("overview", "The first page: the zone, headline figures, what to read with care.", "Read"),
+    "list": Entry("listing", "List records of a kind, with filters.", "Read"),
+    "show": Entry("show", "Show a record by id, name or a few remembered words.", "Read"),
+    "figures": Entry("figures", "List figures with unit, period, scope and source.", "Read"),
+    "sources": Entry("sources", "List the documents that everything is cited from.", "Trust"),
+    "discrepancies": Entry("discrepancies", "List where the sources disagree.", "Trust"),
+    "gaps": Entry("gaps", "List what the documents announce without giving it.", "Trust"),
+    "data": Entry("data", "The store: status, validate, coverage, path, reset.", "Data and program"),
+    "schema": Entry("schema", "Print commands, flags, exit codes and record schemas as JSON.", "Data and program"),
+    "info": Entry("info", "Print versions, paths and the dataset.", "Data and program"),
+    "completion": Entry("completion", "Say how to complete commands and ids in your shell.", "Data and program"),
+    "tui": Entry("tui", "Open the terminal application.", "Data and program"),
+    "help": Entry("topics", "Help on a command, or on a topic such as exit-codes.", "Data and program"),
+}
+
+
+class Commands(TyperGroup):
+    """The group of all commands; a command's module is imported when the command is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command by its whole name; no abbreviation is taken for one."""
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            self.commands[cmd_name] = load(cmd_name)
+        return self.commands[cmd_name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Resolve a command, naming the nearest ones when there is none of that name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            import difflib
+
+            close = difflib.get_close_matches(args[0], COMMANDS, n=3, cutoff=0.5)
+            hint = f"did you mean {' or '.join(close)}?" if close else f"the commands are: {', '.join(COMMANDS)}"
+            from dftzcli.errors import UsageError
+
+            raise UsageError(f"there is no command {args[0]!r}", fix=hint)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands in their sections without importing them."""
+        for section in dict.fromkeys(entry.section for entry in COMMANDS.values()):
+            with formatter.section(section):
+                formatter.write_dl(
+                    [(name, entry.about) for name, entry in COMMANDS.items() if entry.section == section]
+                )
+
+
+def load(name: str) -> Any:
+    """Import a command and make it ready for Typer."""
+    from importlib import import_module
+
+    module = import_module(f"dftzcli.cli.commands.{COMMANDS[name].module}")
+    command = typer.main.get_command(module.app)
+    command.name = name
+    return command
+
+
+_EPILOG = f"""\b
+Examples:
+  dftz overview
+  dftz list projects --country JP --status operating
+  dftz show panasonic
+Help topics: dftz help exit-codes, formatting, environment, query, accessibility
+Documentation: {DOCUMENTATION}. Something wrong? Write to {ISSUES}."""
+
+CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+app = typer.Typer(
+    name="dftz",
+    cls=Commands,
+    rich_markup_mode=None,
+    invoke_without_command=True,
+    pretty_exceptions_enable=False,
+    context_settings=CONTEXT,
+    epilog=_EPILOG,
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"dftz {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """The due-diligence terminal for the Dalian Free Trade Zone: policies, industries, incentives, partners, projects
+    and figures, each with who said it, where, when and about what scope.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    if sys.stdout.isatty() and sys.stdin.isatty():
+        from dftzcli.cli.commands.tui import launch
+        from dftzcli.cli.options import Terminal
+
+        launch(Terminal())
+    else:
+        typer.echo(ctx.get_help())
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the program and leave with a documented exit code."""
+    words = sys.argv[1:] if arguments is None else arguments
+    narrator = Narrator(as_json=wants_json(words))
+    try:
+        code = typer.main.get_command(app).main(args=words, prog_name="dftz", standalone_mode=False)
+    except DftzError as error:
+        if "--debug" in words:
+            raise
+        narrator.error(error.code, error.message, error.fix)
+        sys.exit(error.exit_code)
+    except TyperException as error:
+        narrator.error("usage", error.format_message(), _usage_hint(error))
+        sys.exit(2)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if "--debug" in words:
+            raise
+        _unexpected(narrator, error)
+        sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage_hint(error: TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"see `{context.command_path} --help`" if context is not None else "see `dftz --help`"
+
+
+def _unexpected(narrator: Narrator, error: Exception) -> None:
+    """Keep the traceback in a log and say where it is; what a user sees is one line."""
+    import traceback
+
+    from dftzcli import paths
+
+    where = ""
+    try:
+        log = paths.resolve().state / "error.log"
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log.write_text("".join(traceback.format_exception(error)), "utf-8")
+        where = f"the details are in {log}; "
+    except (OSError, DftzError):
+        where = "run it again with --debug for the details; "
+    narrator.error("unexpected", f"{type(error).__name__}: {error}", f"{where}please report it in {ISSUES}")

@@ -1,0 +1,107 @@
+"""What every command that lists records does: filters to a query, a query to records, records to a result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dftzcli.catalogue import Catalogue, Selection, query_of
+from dftzcli.cli.options import Filters, Output, Paging, Terminal
+from dftzcli.cli.session import Session, question
+from dftzcli.errors import UsageError
+from dftzcli.model.fields import fields
+from dftzcli.model.records import Record
+from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
+from dftzcli.render.result import listing
+from dftzcli.search.query import Query
+
+Order = Callable[[Any], Any]
+
+
+def read(
+    kinds: tuple[Kind, ...],
+    filters: Filters,
+    paging: Paging,
+    output: Output,
+    terminal: Terminal,
+    *,
+    words: tuple[str, ...] = (),
+    where: tuple[str, ...] = (),
+    order: Order | None = None,
+) -> None:
+    """List records; `order` sorts them where the reader asks for no order."""
+    session = Session(terminal, output)
+    kind = kinds[0] if len(kinds) == 1 else None
+    wanted = session.asked_fields(fields(kind))
+    if wanted is None:
+        return
+    query = query_of(
+        kinds=kinds,
+        where=(*where, *filters.where),
+        status=tuple(part for text in filters.status for part in text.split(",")),
+        year=filters.year,
+        words=words,
+        sort=paging.sort,
+        limit=session.limit(paging.limit, everything=paging.all),
+        **{
+            role: texts
+            for role in ("industry", "partner", "country", "place", "agency", "source")
+            if (texts := getattr(filters, role))
+        },
+    )
+    catalogue = session.catalogue()
+    selection = _select(catalogue, query, order)
+    result = listing(
+        catalogue,
+        selection.records,
+        kind=kind,
+        total=selection.total,
+        query=_question(query),
+        wanted=wanted,
+    )
+    session.emit(result, fail_empty=paging.fail_empty, nothing=_nothing(catalogue, query, selection))
+
+
+def kind_of(text: str) -> Kind:
+    """Return the kind that a singular or plural word names; UsageError with the nearest when none does."""
+    word = text.strip().lower().replace(" ", "_")
+    for kind, plural in PLURALS.items():
+        if word in (kind, plural):
+            return kind
+    import difflib
+
+    close = difflib.get_close_matches(word, [*PLURALS.values(), *KINDS], n=1, cutoff=0.5)
+    hint = f"did you mean {close[0]}? " if close else ""
+    raise UsageError(f"{text!r} is not a kind of record", fix=f"{hint}The kinds are: {', '.join(PLURALS.values())}")
+
+
+def _select(catalogue: Catalogue, query: Query, order: Order | None) -> Selection:
+    from msgspec.structs import replace
+
+    if order is None or query.sorting is not None:
+        return catalogue.select(query)
+    every = catalogue.select(replace(query, limit=None))
+    records: tuple[Record, ...] = tuple(sorted(every.records, key=order))
+    return Selection(query, records if query.limit is None else records[: query.limit], every.total)
+
+
+def _question(query: Query) -> dict[str, Any]:
+    return question(
+        query.describe(),
+        kinds=query.kinds,
+        conditions=[condition.describe() for condition in query.conditions],
+        links=[{"role": link.role, "text": link.text} for link in query.links],
+        status=query.statuses,
+        year=query.year,
+        words=query.words,
+        sort=query.sorting.describe() if query.sorting else None,
+        limit=query.limit,
+    )
+
+
+def _nothing(catalogue: Catalogue, query: Query, selection: Selection) -> str:
+    """Say what was searched and how much there is of it, when nothing fits."""
+    if selection.total:
+        return ""
+    total = sum(len(catalogue.of_kind(kind)) for kind in query.kinds or KINDS)
+    return f"nothing fits: {query.describe()}; without the filters there are {total}"

@@ -1,0 +1,93 @@
+"""`dftz schema`: the whole interface as data, so that a program can check itself against it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dftzcli import errors
+from dftzcli.cli.commands.application import single
+from dftzcli.render.sink import to_stdout
+
+EXIT_CODES = {
+    "0": "success",
+    "1": "failure",
+    "2": "usage, configuration or validation",
+    "3": "record not found",
+    "4": "empty with --fail-empty",
+    "5": "store unreadable, locked, corrupt or newer than the program",
+    "6": "check failed",
+    "130": "interrupted",
+}
+
+
+def run() -> None:
+    """Print commands, flags, types, defaults, exit codes, formats, fields and record schemas as JSON."""
+    import msgspec
+
+    to_stdout([msgspec.json.format(msgspec.json.encode(interface()), indent=2).decode() + "\n"])
+
+
+def interface() -> dict[str, Any]:
+    """Return the interface: what `dftz schema` prints."""
+    from dftzcli import __version__
+    from dftzcli.cli.app import COMMANDS, load
+    from dftzcli.model.fields import fields
+    from dftzcli.model.schema import json_schemas
+    from dftzcli.model.vocabulary import KINDS
+    from dftzcli.render.registry import FORMATS
+    from dftzcli.render.structured import SCHEMA_VERSION
+
+    return {
+        "program": "dftz",
+        "version": __version__,
+        "schema_version": SCHEMA_VERSION,
+        "exit_codes": EXIT_CODES,
+        "error_codes": sorted(
+            found.code
+            for found in vars(errors).values()
+            if isinstance(found, type) and issubclass(found, errors.DftzError)
+        ),
+        "formats": {found.name: {"about": found.about, "endings": found.endings} for found in FORMATS.values()},
+        "commands": {name: _command(load(name)) for name in COMMANDS},
+        "fields": {
+            kind: [{"key": spec.key, "type": spec.type, "about": spec.about} for spec in fields(kind)] for kind in KINDS
+        },
+        "envelope": {
+            "schema_version": "integer",
+            "dataset": "object: version, hash, as_of, licence, notice",
+            "query": "object: text, and the parts of the question",
+            "count": "integer: items shown",
+            "total": "integer: items there are",
+            "truncated": "boolean",
+            "items": "array of objects; each has id, kind and name unless --fields leaves them out",
+        },
+        "records": json_schemas(),
+    }
+
+
+def _command(command: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "about": command.get_short_help_str(200),
+        "arguments": [_parameter(entry) for entry in command.params if entry.param_type_name == "argument"],
+        "options": [_parameter(entry) for entry in command.params if entry.param_type_name == "option"],
+    }
+    nested = getattr(command, "commands", {})
+    if nested:
+        found["commands"] = {name: _command(entry) for name, entry in nested.items()}
+    return found
+
+
+def _parameter(parameter: Any) -> dict[str, Any]:
+    default = parameter.default
+    return {
+        "name": parameter.name,
+        "flags": list(parameter.opts) if parameter.param_type_name == "option" else [],
+        "type": "boolean" if getattr(parameter, "is_flag", False) else parameter.type.name,
+        "multiple": bool(getattr(parameter, "multiple", False) or parameter.nargs == -1),
+        "required": bool(parameter.required),
+        "default": default if isinstance(default, (str, int, bool, type(None))) else None,
+        "about": parameter.help or "",
+    }
+
+
+app = single(run, examples="dftz schema")

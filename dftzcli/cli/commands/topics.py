@@ -1,0 +1,40 @@
+"""`dftz help`: help on a command, or on a topic that no single command owns."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dftzcli.cli.commands.application import single
+from dftzcli.cli.topic_texts import TOPICS
+from dftzcli.errors import UsageError
+from dftzcli.render.sink import to_stdout
+
+
+def run(
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[COMMAND|TOPIC]...", help="A command (with its subcommand), or a topic."),
+    ] = None,
+) -> None:
+    """Print the help of a command, or of a topic: exit-codes, formatting, environment, query, accessibility."""
+    from dftzcli.cli.app import COMMANDS, main
+
+    words = list(topic or ())
+    if not words:
+        main(["--help"])
+    if words[0] in TOPICS:
+        to_stdout([TOPICS[words[0]]])
+        return
+    if words[0] in COMMANDS:
+        main([*words, "--help"])
+    import difflib
+
+    known = [*TOPICS, *COMMANDS]
+    close = difflib.get_close_matches(words[0], known, n=2, cutoff=0.5)
+    hint = f"did you mean {' or '.join(close)}? " if close else ""
+    raise UsageError(f"there is no help on {words[0]!r}", fix=f"{hint}Topics: {', '.join(TOPICS)}")
+
+
+app = single(run, examples="dftz help show\ndftz help exit-codes")

@@ -1,0 +1,51 @@
+"""Everything that is not data: notices and errors, on standard error and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dftzcli.render.escape import visible
+
+
+class Narrator:
+    """Writes to standard error; `quiet` keeps notices back, never errors."""
+
+    def __init__(self, *, quiet: bool = False, as_json: bool = False) -> None:
+        self.quiet = quiet
+        self.as_json = as_json
+
+    def notice(self, text: str) -> None:
+        """Say something in one line that is not data."""
+        if not self.quiet:
+            _write(visible(text) + "\n")
+
+    def error(self, code: str, message: str, fix: str = "") -> None:
+        """Say what went wrong and what to do about it: in words, or as JSON where JSON was asked for."""
+        if self.as_json:
+            import msgspec
+
+            from dftzcli.render.escape import json_safe
+
+            body = {"error": {"code": code, "message": message, "fix": fix}}
+            _write(json_safe(msgspec.json.encode(body).decode()) + "\n")
+            return
+        _write(f"error: {visible(message)}\n" + (f"  fix: {visible(fix)}\n" if fix else ""))
+
+
+def wants_json(arguments: Sequence[str]) -> bool:
+    """Tell whether a command line asks for JSON, before it has been read: errors in it are to be JSON too."""
+    words = list(arguments[: arguments.index("--")] if "--" in arguments else arguments)
+    if any(word in ("--json", "-j", "--format=json", "-fjson") for word in words):
+        return True
+    return any(word in ("-f", "--format") and following == "json" for word, following in pairwise(words))
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except (BrokenPipeError, ValueError, UnicodeEncodeError):
+        # Whoever listened has gone, or the terminal knows no such character; there is nobody left to tell.
+        pass

@@ -1,0 +1,101 @@
+"""Every option, declared once. The same flag means the same thing wherever it is offered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from msgspec import Struct
+
+from dftzcli.cli import completing
+
+_LINKS = "an id, a name, a Chinese name{more}; several are alternatives"
+
+
+def _link(what: str, complete: Any, more: str = "") -> Any:
+    return typer.Option(metavar="NAME", help=f"{what}: {_LINKS.format(more=more)}.", autocompletion=complete)
+
+
+class Terminal(Struct, frozen=True, kw_only=True):
+    """Where the data are and how the terminal is treated."""
+
+    data_dir: Annotated[
+        str | None, typer.Option(metavar="DIR", help="The folder of the store (DFTZ_DATA_DIR).", show_default=False)
+    ] = None
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No notices on standard error.")] = False
+    color: Annotated[
+        str, typer.Option("--color", metavar="WHEN", help="auto, always or never (NO_COLOR, FORCE_COLOR).")
+    ] = "auto"
+    no_color: Annotated[bool, typer.Option("--no-color", help="The same as --color never.")] = False
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never page (DFTZ_PAGER, PAGER).")] = False
+    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")] = False
+
+
+class Output(Struct, frozen=True, kw_only=True):
+    """What a result becomes, and where it goes."""
+
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="FORMAT",
+            help="table, json, jsonl, csv, tsv, md or ids.",
+            autocompletion=completing.formats,
+        ),
+    ] = None
+    json: Annotated[bool, typer.Option("-j", "--json", help="Short for --format json.")] = False
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its ending chooses the format."),
+    ] = None
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False
+    fields: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A,B,C",
+            help="These fields in this order; `help` lists them.",
+            autocompletion=completing.field_names,
+        ),
+    ] = None
+    plain: Annotated[bool, typer.Option("--plain", help="Tables as tab-separated lines without decoration.")] = False
+    bom: Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")] = False
+    excel_safe: Annotated[bool, typer.Option("--excel-safe", help="CSV whose texts cannot be taken for formulas.")] = (
+        False
+    )
+
+
+class Paging(Struct, frozen=True, kw_only=True):
+    """How many items, and in what order."""
+
+    limit: Annotated[
+        int | None,
+        typer.Option("-n", "--limit", metavar="N", min=0, help="At most N; a table shows 50 unless told otherwise."),
+    ] = None
+    all: Annotated[bool, typer.Option("--all", help="Everything.")] = False
+    sort: Annotated[
+        str | None,
+        typer.Option(metavar="FIELD", help="Order by a field; -FIELD or FIELD:desc reverses."),
+    ] = None
+    fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit 4 when nothing fits.")] = False
+
+
+class Filters(Struct, frozen=True, kw_only=True):
+    """Which records."""
+
+    industry: Annotated[list[str], _link("Linked with an industry", completing.industries)] = []
+    partner: Annotated[list[str], _link("Linked with a partner", completing.partners)] = []
+    country: Annotated[list[str], _link("Of a country or its firms", completing.countries, ", an ISO 3166 code")] = []
+    place: Annotated[list[str], _link("At a place", completing.places)] = []
+    agency: Annotated[list[str], _link("A unit answers for it", completing.agencies)] = []
+    source: Annotated[list[str], _link("Cited from a document", completing.sources)] = []
+    status: Annotated[
+        list[str],
+        typer.Option(metavar="STATUS", help="in_force, planned, operating ...", autocompletion=completing.statuses),
+    ] = []
+    year: Annotated[int | None, typer.Option(metavar="YYYY", min=1, max=9999, help="Touching a year.")] = None
+    where: Annotated[
+        list[str],
+        typer.Option(metavar="CONDITION", help="FIELD=VALUE, also != < <= > >= ~ (contains); all must hold."),
+    ] = []

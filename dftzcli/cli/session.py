@@ -1,0 +1,145 @@
+"""One run of a command: the catalogue it reads, how it looks, and the way out for its result."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dftzcli.catalogue import Catalogue, catalogue_of_folder, open_catalogue
+from dftzcli.cli.narration import Narrator
+from dftzcli.cli.options import Output, Terminal
+from dftzcli.errors import Empty, UsageError
+from dftzcli.model.fields import FieldSpec
+from dftzcli.render import sink
+from dftzcli.render.registry import FORMATS, Style, format_of
+
+if TYPE_CHECKING:
+    from dftzcli.render.result import Result
+
+TABLE_LIMIT = 50
+
+
+class Session:
+    """The options of a run, turned into a catalogue, a narrator and a style."""
+
+    def __init__(self, terminal: Terminal, output: Output | None = None) -> None:
+        if terminal.color not in ("auto", "always", "never"):
+            raise UsageError(f"{terminal.color!r} is not a way to colour", fix="use auto, always or never")
+        self.terminal = terminal
+        self.output = output or Output()
+        if self.output.json and self.output.format not in (None, "json"):
+            raise UsageError(f"--json and --format {self.output.format} contradict each other", fix="give one of them")
+        target = str(self.output.output) if self.output.output else None
+        self.format = FORMATS["json"] if self.output.json else format_of(self.output.format, target)
+        self.narrator = Narrator(quiet=terminal.quiet, as_json=self.format.name == "json")
+        self.to_file = target not in (None, "-")
+        if self.to_file and self.output.output is not None:
+            sink.check_target(self.output.output, force=self.output.force)
+
+    def catalogue(self) -> Catalogue:
+        """Open the catalogue, and say so when it is read from memory or kept back from a newer version."""
+        catalogue = open_catalogue(self.terminal.data_dir)
+        if catalogue.notice:
+            self.narrator.notice(catalogue.notice)
+        return catalogue
+
+    def catalogue_of(self, folder: Path) -> Catalogue:
+        """Read a folder of data files as a catalogue, without touching the store: what a maintainer checks."""
+        return catalogue_of_folder(folder)
+
+    def limit(self, limit: int | None, *, everything: bool) -> int | None:
+        """Return how many items to show: what was asked for, 50 in a table, and all in a format for programs."""
+        if everything:
+            if limit is not None:
+                raise UsageError("--all and --limit contradict each other", fix="give one of them")
+            return None
+        return limit if limit is not None or self.format.name != "table" else TABLE_LIMIT
+
+    def asked_fields(self, known: tuple[FieldSpec, ...]) -> tuple[str, ...] | None:
+        """Return the fields asked for; None when `--fields help` was asked and answered."""
+        text = self.output.fields
+        if text is None:
+            return ()
+        if text == "help":
+            sink.to_stdout(f"{spec.key}\t{spec.type}\t{spec.about}\n" for spec in known)
+            return None
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+
+    def emit(self, result: Result, *, fail_empty: bool = False, nothing: str = "") -> None:
+        """Write a result, and say on standard error what was cut, what was empty and where it went."""
+        pieces = self.format.write(result, self._style())
+        if self.to_file and self.output.output is not None:
+            sink.to_file(pieces, self.output.output, force=self.output.force)
+            count = len(result.items)
+            self.narrator.notice(
+                f"wrote {count} item{'s' * (count != 1)} to {self.output.output} as {self.format.name}"
+            )
+        elif self._pages():
+            self._page("".join(pieces))
+        else:
+            sink.to_stdout(pieces)
+        if result.truncated:
+            self.narrator.notice(f"showing {len(result.items)} of {result.total}, use --all")
+        if not result.total and fail_empty:
+            raise Empty(nothing or f"nothing fits: {result.query.get('text', '')}")
+        if not result.total and nothing:
+            self.narrator.notice(nothing)
+
+    @property
+    def ascii_only(self) -> bool:
+        """Whether symbols have to be ASCII: in `--plain` and where the terminal's encoding is not Unicode."""
+        encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+        return self.output.plain or not encoding.startswith("utf")
+
+    def _style(self) -> Style:
+        on_terminal = not self.to_file and sys.stdout.isatty()
+        return Style(
+            columns=_columns() if on_terminal else None,
+            colour=self._colour(on_terminal) and not self.to_file,
+            plain=self.output.plain,
+            bom=self.output.bom,
+            excel_safe=self.output.excel_safe,
+            ascii_only=self.ascii_only,
+        )
+
+    def _colour(self, on_terminal: bool) -> bool:
+        """Decide on colour by the rules of the help topic `environment`: a flag, then NO_COLOR, TERM, FORCE_COLOR."""
+        if self.terminal.no_color or self.terminal.color == "never" or self.output.plain:
+            return False
+        if self.terminal.color == "always":
+            return True
+        if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+            return False
+        return on_terminal or bool(os.environ.get("FORCE_COLOR"))
+
+    def _pages(self) -> bool:
+        return self.format.name == "table" and not self.terminal.no_pager and sys.stdout.isatty() and sys.stdin.isatty()
+
+    def _page(self, text: str) -> None:
+        """Show a text through the pager when it is longer than the screen."""
+        import shlex
+        import shutil
+        import subprocess
+
+        pager = os.environ.get("DFTZ_PAGER", os.environ.get("PAGER", "less -FIRX"))
+        lines = os.environ.get("LINES", "")
+        height = int(lines) if lines.isdigit() else shutil.get_terminal_size().lines
+        command = shlex.split(pager)
+        if text.count("\n") < height or not command or shutil.which(command[0]) is None:
+            sink.to_stdout([text])
+            return
+        environment = {"LESS": "-FIRX", "LESSCHARSET": "utf-8", **os.environ}
+        subprocess.run(command, input=text.encode(), env=environment, check=False)
+
+
+def question(text: str, **parts: Any) -> dict[str, Any]:
+    """Make the `query` of an envelope: the sentence under `text`, and the parts it was made of."""
+    return {"text": text, **parts}
+
+
+def _columns() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns

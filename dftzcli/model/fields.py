@@ -1,0 +1,454 @@
+"""The fields of each kind, declared once.
+
+Columns of a table, headers of a CSV, keys of a JSON item, rows of a comparison, `--fields`, `--where` and `--sort` all
+come from here. A field is read from a record, or derived from the catalogue around it (what disputes it, who refers to
+it), which is what `Surroundings` stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Final, Literal, NamedTuple, Protocol
+
+from dftzcli.model.records import Criterion, Discrepancy, Figure, Record, Source
+from dftzcli.model.units import unit
+from dftzcli.model.vocabulary import Kind
+
+Value = str | int | bool | Decimal | None | dict[str, Any] | list[Any]
+FieldType = Literal["text", "word", "id", "ids", "texts", "number", "period", "flag", "object", "objects"]
+
+
+class Surroundings(Protocol):
+    """What a derived field may ask of the catalogue."""
+
+    def peek(self, identity: str) -> Record | None:
+        """Return the record of an id, or None."""
+
+    def disputes(self, identity: str) -> tuple[Discrepancy, ...]:
+        """Return the discrepancies that name a record."""
+
+    def referring(self, identity: str, kind: Kind, field: str) -> tuple[str, ...]:
+        """Return the ids of the records of a kind whose field names a record."""
+
+
+Read = Callable[[Record, Surroundings], Value]
+
+
+class FieldSpec(NamedTuple):
+    """One field: its `key`, `label` and `type`, what it holds in a sentence, and how it is read.
+
+    `in_table` puts it among the columns of a table that asks for none. `line` writes one entry of an `objects` field,
+    or an `object`, as a line of text for formats that have no nesting.
+    """
+
+    key: str
+    label: str
+    type: FieldType
+    about: str
+    read: Read
+    in_table: bool = False
+    line: Callable[[dict[str, Any]], str] | None = None
+
+
+def fields(kind: Kind | None) -> tuple[FieldSpec, ...]:
+    """Return the fields of a kind in order; for None, those that records of every kind have."""
+    if kind is None:
+        return COMMON
+    return (*_HEAD, *OWN[kind], *_TAIL)
+
+
+def plain(value: Any) -> Value:
+    """Turn a value of the model into one of JSON's, with every key of a part present and unknown as None."""
+    if isinstance(value, tuple):
+        return [plain(entry) for entry in value]
+    names = getattr(value, "__struct_fields__", None)
+    if names is not None:
+        return {name: plain(getattr(value, name)) for name in names}
+    return value  # type: ignore[no-any-return]
+
+
+def flatten(spec: FieldSpec, value: Value) -> str | int | bool | Decimal | None:
+    """Write a value of a field as one cell: lists joined by "; ", parts as their line of text."""
+    if isinstance(value, list):
+        if spec.line is not None:
+            return "; ".join(spec.line(entry) for entry in value)
+        return "; ".join(str(entry) for entry in value)
+    if isinstance(value, dict):
+        return spec.line(value) if spec.line is not None else "; ".join(f"{key}={value[key]}" for key in value)
+    return value
+
+
+def _attribute(name: str) -> Read:
+    def read(record: Record, around: Surroundings) -> Value:
+        return plain(getattr(record, name))
+
+    return read
+
+
+def _field(
+    key: str,
+    label: str,
+    type: FieldType,
+    about: str,
+    *,
+    table: bool = False,
+    line: Callable[[dict[str, Any]], str] | None = None,
+    read: Read | None = None,
+) -> FieldSpec:
+    return FieldSpec(key, label, type, about, read or _attribute(key), table, line)
+
+
+def _where_line(part: dict[str, Any]) -> str:
+    lines = f", line {part['lines']}" if part.get("lines") else ""
+    return f"{part['source']}, {part['locator']}{lines}"
+
+
+def _citation_line(part: dict[str, Any]) -> str:
+    stated = f': "{part["as_stated"]}"' if part.get("as_stated") else ""
+    return _where_line(part) + stated
+
+
+def _measure_line(part: dict[str, Any]) -> str:
+    return f"{part['text']} [{part['status']}]"
+
+
+def _event_line(part: dict[str, Any]) -> str:
+    inferred = " (inferred)" if part["basis"] == "inferred" else ""
+    what = f" {part['what']}" if part["what"] else ""
+    return f"{part['date']}{inferred} {part['happening']}{what}"
+
+
+def _criterion_line(part: dict[str, Any]) -> str:
+    return str(part["text"])
+
+
+def _phase_line(part: dict[str, Any]) -> str:
+    return f"{part['name']}: {part['status']}"
+
+
+def _amount_line(part: dict[str, Any]) -> str:
+    return f"{part['as_stated']} ({part['unit']})"
+
+
+def _change_line(part: dict[str, Any]) -> str:
+    words = "" if part["qualifier"] == "exact" else f"{part['qualifier'].replace('_', ' ')} "
+    mark = "" if part["reading"] == "as_printed" else f" [{part['reading']}]"
+    return f"{words}{part['value']:+} {part['unit']} against {part['against']}{mark}"
+
+
+def _identity_line(part: dict[str, Any]) -> str:
+    return f"{part['rule']} of {', '.join(part['inputs'])}"
+
+
+def _not_recorded_line(part: dict[str, Any]) -> str:
+    return f"{part['numeral']} (line {part['lines']}): {part['reason']}"
+
+
+def _sources(record: Record, around: Surroundings) -> Value:
+    return list(dict.fromkeys(citation.source for citation in record.citations))
+
+
+def _discrepancies(record: Record, around: Surroundings) -> Value:
+    return [found.id for found in around.disputes(record.id)]
+
+
+def _dispute(record: Record, around: Surroundings) -> Value:
+    """The worst that is said against a record: the type of a discrepancy, `caution`, or None."""
+    found = around.disputes(record.id)
+    real = [entry.type for entry in found if not entry.is_caution]
+    return "; ".join(dict.fromkeys(real)) if real else ("caution" if found else None)
+
+
+def _referring(kind: Kind, field: str) -> Read:
+    def read(record: Record, around: Surroundings) -> Value:
+        return list(around.referring(record.id, kind, field))
+
+    return read
+
+
+def _first(name: str) -> Read:
+    def read(record: Record, around: Surroundings) -> Value:
+        return plain(getattr(record.citations[0], name))
+
+    return read
+
+
+def _evidence(record: Record, around: Surroundings) -> Value:
+    source = around.peek(record.citations[0].source)
+    return source.evidence if isinstance(source, Source) else None
+
+
+def _source_date(record: Record, around: Surroundings) -> Value:
+    source = around.peek(record.citations[0].source)
+    return dated(source) if isinstance(source, Source) else None
+
+
+def dated(source: Source) -> str:
+    """Say when a source was published: its date, or that it is undated and what it must fall in."""
+    if source.date is not None:
+        return source.date
+    return f"undated (inferred {source.date_inferred})" if source.date_inferred else "undated"
+
+
+def _dated(record: Record, around: Surroundings) -> Value:
+    return dated(record) if isinstance(record, Source) else None
+
+
+def _zone_only(record: Record, around: Surroundings) -> Value:
+    criteria: tuple[Criterion, ...] = getattr(record, "eligibility", ())
+    return any(criterion.field == "registered_in" for criterion in criteria)
+
+
+def _multiplier(record: Record, around: Surroundings) -> Value:
+    return int(unit(record.unit).multiplier) if isinstance(record, Figure) else None
+
+
+def _unit_base(record: Record, around: Surroundings) -> Value:
+    return unit(record.unit).base if isinstance(record, Figure) else None
+
+
+def _parts_of(record: Record, around: Surroundings) -> Value:
+    return list(around.referring(record.id, "policy", "part_of"))
+
+
+_KIND = FieldSpec("kind", "Kind", "word", "The kind of record.", lambda record, around: record.kind)
+_ID = _field("id", "Id", "id", "The record's id: readable, unique, never re-used.", table=True)
+_NAME = _field("name", "Name", "text", "The name in English.", table=True)
+_NAME_ZH = _field("name_zh", "Chinese name", "text", "The name in Chinese.")
+_SUMMARY = _field("summary", "Summary", "text", "What the record says, in our own words.")
+_CITATIONS = _field("citations", "Citations", "objects", "Who says it, and where.", line=_citation_line)
+_SOURCES = _field("sources", "Sources", "ids", "The documents cited.", read=_sources)
+_DISPUTE = _field(
+    "dispute", "Dispute", "word", "The type of a discrepancy that names the record, or `caution`.", read=_dispute
+)
+
+_HEAD: Final = (
+    _ID,
+    _KIND,
+    _NAME,
+    _NAME_ZH,
+    _field(
+        "name_zh_basis", "Chinese name from", "word", "source, official (editors' knowledge) or translation (ours)."
+    ),
+    _field("aliases", "Aliases", "texts", "Other names printed in a source, and official abbreviations."),
+    _field("aliases_editorial", "Synonyms", "texts", "Other names supplied by the editors."),
+    _SUMMARY,
+)
+
+_TAIL: Final = (
+    _field("tags", "Tags", "texts", "Words to group by."),
+    _field("related", "Related", "ids", "Records that belong with it."),
+    _field("dates", "Dates", "objects", "What happened, or is expected, when.", line=_event_line),
+    _DISPUTE,
+    _field("discrepancies", "Discrepancies", "ids", "The discrepancies that name the record.", read=_discrepancies),
+    _SOURCES,
+    _CITATIONS,
+)
+
+COMMON: Final = (
+    _KIND._replace(in_table=True),
+    _ID,
+    _NAME,
+    _NAME_ZH,
+    _SUMMARY,
+    _DISPUTE,
+    _SOURCES._replace(in_table=True),
+    _CITATIONS,
+)
+
+_STATUS = _field("status", "Status", "word", "Whether it is a plan or a fact.", table=True)
+_STATUS_AS_OF = _field("status_as_of", "Status as of", "period", "When the source that gives the status speaks.")
+_STATUS_NOTE = _field("status_note", "Status note", "text", "What the wording of the source leaves open.")
+_LEVEL = _field("level", "Level", "word", "Which level of government.")
+_INDUSTRIES = _field("industries", "Industries", "ids", "Industries concerned.")
+_PARTNERS = _field("partners", "Partners", "ids", "Partners concerned.")
+_PLACES = _field("places", "Places", "ids", "Places concerned.")
+_AGENCIES = _field("agencies", "Agencies", "ids", "Responsible units, the lead first.")
+_ELIGIBILITY = _field("eligibility", "Eligibility", "objects", "Who may have it.", line=_criterion_line)
+_ZONE_ONLY = _field("zone_only", "Zone only", "flag", "Whether a firm must be registered in the zone.", read=_zone_only)
+
+OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
+    "policy": (
+        _field("instrument", "Instrument", "word", "What kind of measure it is.", table=True),
+        _LEVEL,
+        _STATUS,
+        _STATUS_AS_OF,
+        _STATUS_NOTE,
+        _field("issued", "Issued", "period", "When it was issued."),
+        _field("effective_from", "Effective from", "period", "When it began to apply."),
+        _field("effective_to", "Effective to", "period", "When it ceases to apply."),
+        _field("document_number", "Document number", "text", "The number it was issued under."),
+        _field("part_of", "Part of", "id", "The policy it is a part of."),
+        _field("parts", "Parts", "ids", "The policies that are parts of it.", read=_parts_of),
+        _field("measures", "Measures", "objects", "What it does, point by point.", line=_measure_line),
+        _ELIGIBILITY,
+        _ZONE_ONLY._replace(in_table=True),
+        _AGENCIES._replace(in_table=True),
+        _INDUSTRIES,
+        _PARTNERS,
+        _PLACES,
+        _field("projects", "Projects", "ids", "Projects under it.", read=_referring("project", "policies")),
+        _field("incentives", "Incentives", "ids", "Incentives on it.", read=_referring("incentive", "legal_basis")),
+    ),
+    "industry": (
+        _field("grouping", "Grouping", "word", "How the plan groups it.", table=True),
+        _field("isic", "ISIC Rev.4", "texts", "ISIC Rev.4 codes (editors' knowledge).", table=True),
+        _field("isic_note", "ISIC note", "text", "How far the codes fit."),
+        _field("parent", "Parent", "id", "The industry it belongs to."),
+        _field("aims", "Aims", "objects", "What the sources want with it.", line=_measure_line),
+        _PARTNERS._replace(in_table=True),
+        _PLACES,
+        _field("policies", "Policies", "ids", "Policies that name it.", read=_referring("policy", "industries")),
+        _field("projects", "Projects", "ids", "Projects in it.", read=_referring("project", "industries")),
+        _field("incentives", "Incentives", "ids", "Incentives for it.", read=_referring("incentive", "industries")),
+    ),
+    "incentive": (
+        _field("category", "Category", "word", "What kind of benefit it is.", table=True),
+        _field("benefit", "Benefit", "text", "What a firm gets.", table=True),
+        _field("benefit_amounts", "Amounts", "objects", "The benefit in numbers.", line=_amount_line),
+        _ELIGIBILITY._replace(in_table=True),
+        _ZONE_ONLY,
+        _field("eligibility_note", "Eligibility note", "text", "What the source leaves open on who may have it."),
+        _field("duration", "Duration", "text", "How long."),
+        _field("how_to_apply", "How to apply", "text", "How to get it, where the source says."),
+        _AGENCIES,
+        _field("legal_basis", "Legal basis", "ids", "The policies it rests on."),
+        _LEVEL,
+        _STATUS,
+        _STATUS_AS_OF,
+        _STATUS_NOTE,
+        _field("effective_from", "Effective from", "period", "When it began to apply."),
+        _field("effective_to", "Effective to", "period", "When it ceases to apply."),
+        _INDUSTRIES,
+        _PLACES,
+    ),
+    "partner": (
+        _field("type", "Type", "word", "What kind of partner.", table=True),
+        _field("country", "Country", "word", "ISO 3166-1 code of the country it is or lies in.", table=True),
+        _field("home_country", "Home country", "word", "ISO 3166-1 code of a company's home.", table=True),
+        _field("cooperation", "Cooperation", "objects", "Fields of cooperation.", line=_measure_line),
+        _INDUSTRIES._replace(in_table=True),
+        _field("members", "Members", "ids", "The partners it consists of."),
+        _field("agency", "Agency", "id", "Its record as a responsible unit."),
+        _field("projects", "Projects", "ids", "Its projects as a company.", read=_referring("project", "companies")),
+        _field(
+            "country_projects",
+            "Projects with it",
+            "ids",
+            "Projects tied to it as a country or region.",
+            read=_referring("project", "partner_countries"),
+        ),
+        _field("policies", "Policies", "ids", "Policies that name it.", read=_referring("policy", "partners")),
+    ),
+    "project": (
+        _field("type", "Type", "word", "What is built, run or delivered.", table=True),
+        _STATUS,
+        _STATUS_AS_OF._replace(in_table=True),
+        _STATUS_NOTE,
+        _field("phases", "Phases", "objects", "Phases with a status of their own.", line=_phase_line),
+        _field("companies", "Companies", "ids", "Who builds or runs it.", table=True),
+        _field("partner_countries", "Partner countries", "ids", "Countries and regions it is tied to."),
+        _INDUSTRIES,
+        _PLACES,
+        _AGENCIES,
+        _field("policies", "Policies", "ids", "Policies it comes under."),
+        _field("investment", "Investment", "object", "What is invested, as printed.", line=_amount_line),
+    ),
+    "figure": (
+        _field("indicator", "Indicator", "id", "What is measured."),
+        _field("place", "Place", "id", "Where.", table=True),
+        _field("scope", "Scope", "word", "What the number covers: zone, city, customs district ...", table=True),
+        _field("subject", "Subject", "id", "The firm, project or agency it is about, if not the place."),
+        _field("period", "Period", "period", "What time it is about, ISO 8601.", table=True),
+        _field("period_basis", "Period basis", "word", "stated, inferred, or unstated (the document's own time)."),
+        _field("value", "Value", "number", "The printed number, in `unit`.", table=True),
+        _field("value_min", "From", "number", "Lower bound of a range, in `unit`."),
+        _field("value_max", "To", "number", "Upper bound of a range, in `unit`."),
+        _field("unit", "Unit", "word", "The unit as printed, its multiplier included.", table=True),
+        _field("unit_base", "Base unit", "word", "The unit without its multiplier.", read=_unit_base),
+        _field("multiplier", "Multiplier", "number", "How many base units one printed unit is.", read=_multiplier),
+        _field("qualifier", "Qualifier", "word", "exact, over, about, at_least, at_most or expected.", table=True),
+        _field("reading", "Reading", "word", "as_printed, repaired, computed or inferred."),
+        _field("reading_note", "Reading note", "text", "What was repaired, computed or inferred, and why."),
+        _field("as_stated", "As stated", "text", "The characters as printed.", read=_first("as_stated")),
+        _field("change", "Change", "object", "The change printed beside it.", line=_change_line),
+        _field("source", "Source", "id", "Who says it.", read=_first("source"), table=True),
+        _field("locator", "Locator", "text", "Where in the source.", read=_first("locator")),
+        _field("lines", "Lines", "text", "Lines of the text that was read.", read=_first("lines")),
+        _field("source_date", "Source date", "text", "When the source was published.", read=_source_date),
+        _field("evidence", "Evidence", "word", "The evidence grade of the source.", read=_evidence),
+        _field("importance", "Importance", "word", "headline, supporting or context."),
+        _field("identities", "Identities", "objects", "Arithmetic it should keep.", line=_identity_line),
+        _INDUSTRIES,
+        _field("policies", "Policies", "ids", "Policies it is about."),
+    ),
+    "indicator": (
+        _field("definition", "Definition", "text", "What is counted, and what is not.", table=True),
+        _field("unit", "Unit", "word", "The unit it is usually stated in.", table=True),
+        _field("measurement", "Measurement", "word", "stock, flow, ratio, rate or rank.", table=True),
+        _field("aggregation", "Aggregation", "word", "How observations may be put together."),
+        _field("direction", "Direction", "word", "Whether up or down is better, or neither."),
+        _field("figures", "Figures", "ids", "Its observations.", read=_referring("figure", "indicator")),
+    ),
+    "place": (
+        _field("type", "Type", "word", "What kind of place.", table=True),
+        _field("parent", "Within", "id", "The place it lies in.", table=True),
+        _field("country", "Country", "word", "ISO 3166-1 code."),
+        _field("area", "Area", "id", "The figure that states its area."),
+        _field("places", "Places in it", "ids", "Places that lie in it.", read=_referring("place", "parent")),
+        _field("projects", "Projects", "ids", "Projects there.", read=_referring("project", "places")),
+        _field("figures", "Figures", "ids", "Figures about it.", read=_referring("figure", "place")),
+    ),
+    "agency": (
+        _field("type", "Type", "word", "What kind of unit.", table=True),
+        _LEVEL._replace(in_table=True),
+        _field("role", "Role", "text", "What it does.", table=True),
+        _field("website", "Website", "text", "Its official site, where known."),
+        _field("place", "Place", "id", "Where it answers for."),
+        _field(
+            "policies",
+            "Policies",
+            "ids",
+            "Policies that name it as responsible.",
+            read=_referring("policy", "agencies"),
+        ),
+        _field("projects", "Projects", "ids", "Projects that name it.", read=_referring("project", "agencies")),
+        _field("incentives", "Incentives", "ids", "Incentives it gives.", read=_referring("incentive", "agencies")),
+    ),
+    "source": (
+        _field("document_type", "Type", "word", "What kind of document.", table=True),
+        _field("publisher", "Publisher", "text", "Who published it, if it says.", table=True),
+        _field("publisher_note", "Publisher note", "text", "What is known of who published it."),
+        _field("author", "Author", "text", "Who wrote it, if it says."),
+        _field("dated", "Dated", "text", "Its date, or that it has none.", table=True, read=_dated),
+        _field("date", "Date", "period", "Its date of publication."),
+        _field("date_inferred", "Date inferred", "period", "What its date must fall in, where it prints none."),
+        _field("date_note", "Date note", "text", "Why."),
+        _field("document_number", "Document number", "text", "The number it was issued under."),
+        _field("language", "Language", "text", "The language it was read in."),
+        _field("evidence", "Evidence", "word", "Its evidence grade.", table=True),
+        _field("evidence_note", "Evidence note", "text", "Why that grade."),
+        _field("url", "Address", "text", "Where it is published, where known."),
+        _field("defects", "Defects", "texts", "Known defects of the text."),
+        _field("file", "File", "text", "The file it was read from."),
+        _field("sha256", "SHA-256", "text", "Of the text it was read from."),
+        _field("not_recorded", "Not recorded", "objects", "Numerals no record states.", line=_not_recorded_line),
+    ),
+    "discrepancy": (
+        _field("type", "Type", "word", "contradiction, arithmetic, definition or reading.", table=True),
+        _field("records", "Records", "ids", "The records that disagree.", table=True),
+        _field("is_caution", "Caution only", "flag", "Nothing is wrong, but they could be mixed up.", table=True),
+        _field("likely_reason", "Likely reason", "text", "The editors' judgement of why."),
+    ),
+    "gap": (
+        _field("indicator", "Indicator", "id", "What would be measured."),
+        _field("place", "Place", "id", "Where.", table=True),
+        _field("period", "Period", "period", "For what time.", table=True),
+        _field("records", "Records", "ids", "Records concerned."),
+    ),
+}
+
+# A table of these is read for what they say, so their summary is a column.
+for _kind in ("discrepancy", "gap"):
+    OWN[_kind] = (*OWN[_kind], _SUMMARY._replace(key="says", label="Says", in_table=True, read=_attribute("summary")))

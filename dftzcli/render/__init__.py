@@ -1,0 +1,1 @@
+"""How a result becomes bytes: one module a format, one registry, one sink."""

@@ -1,0 +1,48 @@
+"""Markdown that a wiki renders: a table of the columns, or a page, with the dataset named at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dftzcli.render.escape import visible
+from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragraph, Points, text_of
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
+
+
+def escaped(text: str) -> str:
+    """Write text so that Markdown and HTML in it show as they were written."""
+    return _SPECIAL.sub(r"\\\1", visible(text).replace("&", "&amp;").replace("<", "&lt;")).replace("\\&", "&")
+
+
+def write_markdown(page: Page, *, footer: str) -> Iterator[str]:
+    """Yield a page as Markdown, with a line on where it is from."""
+    for block in page.blocks:
+        yield from _block(block)
+        yield "\n"
+    yield f"{escaped(footer)}\n"
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield f"{'#' * block.level} {_text(block.text)}\n"
+    elif isinstance(block, Paragraph):
+        yield f"{_text(block.line)}\n"
+    elif isinstance(block, Points):
+        yield from (f"- {_text(line)}\n" for line in block.lines)
+    elif isinstance(block, Pairs):
+        yield from (f"- **{_text(label)}**: {_text(line)}\n" for label, line in block.rows)
+    else:
+        yield from _grid(block)
+
+
+def _grid(grid: Grid) -> Iterator[str]:
+    yield f"| {' | '.join(_text(header) for header in grid.headers)} |\n"
+    yield f"|{'|'.join('---:' if number in grid.right else '---' for number in range(len(grid.headers)))}|\n"
+    for row in grid.rows:
+        yield f"| {' | '.join(_text(cell) for cell in row)} |\n"
+
+
+def _text(line: Line) -> str:
+    return escaped(text_of(line))

@@ -1,0 +1,100 @@
+"""The overview as a page: what the zone is, its headline figures, what is planned, contradicted, stale or lacking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dftzcli.catalogue import STALE_AFTER_YEARS, Catalogue, Overview
+from dftzcli.model.fields import dated
+from dftzcli.model.records import Discrepancy, Figure, Source
+from dftzcli.model.vocabulary import STATUS_IS_FACT
+from dftzcli.render import wording
+from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragraph, Points, Span
+
+_NEXT = (
+    ("dftz list projects --status operating", "what runs today"),
+    ("dftz list incentives", "what a firm gets, and who may have it"),
+    ("dftz show panasonic", "a record, from a word you remember"),
+    ("dftz figures --where importance=headline", "figures with unit, period and source"),
+    ("dftz discrepancies", "where the sources disagree"),
+    ("dftz --help", "everything else"),
+)
+
+
+def overview_page(catalogue: Catalogue, overview: Overview, *, ascii_only: bool = False) -> Page:
+    """Return the first page an investor sees."""
+    zone = overview.zone
+    title = f"{zone.name} · {zone.name_zh}" if zone.name_zh and not ascii_only else zone.name
+    blocks: list[Block] = [Heading(title, 1), Paragraph(zone.summary)]
+    blocks += [Heading("Headline figures"), _headline(catalogue, overview, ascii_only)]
+    blocks += [Heading("What is on record"), _counts(overview)]
+    blocks += [Heading("Fact and plan"), _statuses(overview, ascii_only)]
+    blocks += [Heading("Read with care"), Points(_care(catalogue, overview, ascii_only))]
+    blocks += [Heading("Sources"), Points(tuple(_source(source) for source in overview.sources))]
+    blocks += [Heading("Where next"), Pairs(tuple(_NEXT))]
+    blocks.append(Paragraph(Span(catalogue.dataset.line, "dim")))
+    return Page(tuple(blocks))
+
+
+def _headline(catalogue: Catalogue, overview: Overview, ascii_only: bool) -> Grid:
+    rows = []
+    for figure in overview.headline:
+        item: dict[str, Any] = catalogue.item(figure)
+        mark = wording.dispute(item["dispute"], ascii_only=ascii_only)
+        value: Line = (
+            (Span(wording.observation(item), "strong"), Span(" "), mark)
+            if mark.text
+            else Span(wording.observation(item), "strong")
+        )
+        rows.append((_short(catalogue, figure), value, wording.period(item), figure.citations[0].source))
+    return Grid(headers=("Figure", "Value", "Period", "Source"), rows=tuple(rows))
+
+
+def _short(catalogue: Catalogue, figure: Figure) -> str:
+    """Name a figure by its indicator and, where that does not say it, the shortest name of its place."""
+    indicator, place = catalogue.peek(figure.indicator), catalogue.peek(figure.place)
+    name = indicator.name if indicator else figure.indicator
+    where = min((place.name, *place.aliases), key=len) if place else figure.place
+    return name if where in name else f"{name}, {where}"
+
+
+def _counts(overview: Overview) -> Paragraph:
+    return Paragraph(", ".join(f"{count} {plural}" for plural, count in overview.counts.items() if count) + ".")
+
+
+def _statuses(overview: Overview, ascii_only: bool) -> Grid:
+    rows = []
+    for plural, counts in overview.statuses.items():
+        fact = sum(count for status, count in counts.items() if status in STATUS_IS_FACT)
+        detail = ", ".join(f"{count} {wording.words(status)}" for status, count in counts.items())
+        rows.append((plural, str(fact), str(sum(counts.values()) - fact), detail))
+    return Grid(headers=("Kind", "Fact", "Plan or unknown", "By status"), rows=tuple(rows), right=frozenset((1, 2)))
+
+
+def _care(catalogue: Catalogue, overview: Overview, ascii_only: bool) -> tuple[Line, ...]:
+    real = [entry for entry in overview.discrepancies if not entry.is_caution]
+    lines: list[Line] = []
+    for entry in [found for found in real if found.type == "contradiction"][:4]:
+        lines.append((wording.dispute(entry.type, ascii_only=ascii_only), Span(f" {entry.name} ({entry.id})")))
+    lines.append(
+        f"{len(real)} discrepancies and {len(overview.discrepancies) - len(real)} cautions in all"
+        f"{_types(real)}: dftz discrepancies"
+    )
+    if overview.stale:
+        lines.append(
+            f"{len(overview.stale)} of {overview.counts['figures']} figures are about a time that ended more than "
+            f"{STALE_AFTER_YEARS} years before {catalogue.dataset.as_of}: dftz figures --sort period"
+        )
+    lines.append(f"{len(overview.gaps)} things the documents announce without giving them: dftz gaps")
+    return tuple(lines)
+
+
+def _types(found: list[Discrepancy]) -> str:
+    counts: dict[str, int] = {}
+    for entry in found:
+        counts[entry.type] = counts.get(entry.type, 0) + 1
+    return f" ({', '.join(f'{count} {type}' for type, count in sorted(counts.items()))})" if counts else ""
+
+
+def _source(source: Source) -> str:
+    return f"{source.id}: {source.name}, {dated(source)}, {wording.words(source.evidence)}"

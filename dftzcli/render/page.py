@@ -1,0 +1,77 @@
+"""A page for people as plain data: headings, paragraphs, pairs, points and grids, to be drawn by a terminal or a pipe.
+
+Text in a page is raw; whoever draws it makes it safe. A tone is a hint for colour and never the only sign of anything.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Tone = Literal["plain", "strong", "dim", "good", "open", "warning"]
+
+
+class Span(Struct, frozen=True):
+    """A stretch of text in one tone."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+Line = str | Span | tuple[Span, ...]
+
+
+class Heading(Struct, frozen=True):
+    """A heading; level 1 is the title of the page."""
+
+    text: str
+    level: int = 2
+
+
+class Paragraph(Struct, frozen=True):
+    """A paragraph."""
+
+    line: Line
+
+
+class Pairs(Struct, frozen=True):
+    """Labels with their values, aligned."""
+
+    rows: tuple[tuple[str, Line], ...]
+
+
+class Points(Struct, frozen=True):
+    """A list of points."""
+
+    lines: tuple[Line, ...]
+
+
+class Grid(Struct, frozen=True, kw_only=True):
+    """A table: headers, rows of lines, which columns align right, and which must never be cut."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    right: frozenset[int] = frozenset()
+    whole: frozenset[int] = frozenset()
+
+
+Block = Heading | Paragraph | Pairs | Points | Grid
+
+
+class Page(Struct, frozen=True):
+    """Blocks in order."""
+
+    blocks: tuple[Block, ...]
+
+
+def spans(line: Line) -> tuple[Span, ...]:
+    """Return a line as spans."""
+    if isinstance(line, str):
+        return (Span(line),)
+    return (line,) if isinstance(line, Span) else line
+
+
+def text_of(line: Line) -> str:
+    """Return a line without its tones."""
+    return "".join(span.text for span in spans(line))

@@ -1,0 +1,70 @@
+"""Results as pages: the table of a list, with the columns a reader needs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from dftzcli.model.fields import FieldSpec, flatten
+from dftzcli.render import wording
+from dftzcli.render.page import Grid, Line, Page, Span
+from dftzcli.render.result import Item, Result
+
+
+def page_of(result: Result, *, ascii_only: bool = False) -> Page:
+    """Return the page of a result: its own, or a table of its columns."""
+    if result.page is not None:
+        return result.page
+    if result.items and result.columns != result.specs and all(item["kind"] == "figure" for item in result.items):
+        return Page((figures_grid(result.items, ascii_only=ascii_only),))
+    return Page((grid(result.columns, result.items, ascii_only=ascii_only),))
+
+
+def grid(columns: tuple[FieldSpec, ...], items: tuple[Item, ...], *, ascii_only: bool = False) -> Grid:
+    """Return a table of some fields of some items."""
+    return Grid(
+        headers=tuple(spec.label for spec in columns),
+        rows=tuple(tuple(cell(spec, item[spec.key], ascii_only=ascii_only) for spec in columns) for item in items),
+        right=frozenset(index for index, spec in enumerate(columns) if spec.type == "number"),
+    )
+
+
+def figures_grid(items: tuple[Item, ...], *, ascii_only: bool = False) -> Grid:
+    """Return a table of figures in which no value stands without its qualifier, unit, period, scope and source."""
+    rows = []
+    for item in items:
+        rows.append(
+            (
+                str(item["id"]),
+                wording.observation(item) + _reading(item),
+                wording.period(item),
+                wording.words(str(item["scope"])),
+                str(item["source"]),
+                wording.dispute(_text(item["dispute"]), ascii_only=ascii_only),
+            )
+        )
+    return Grid(headers=("Id", "Value", "Period", "Scope", "Source", "Dispute"), rows=tuple(rows))
+
+
+def cell(spec: FieldSpec, value: Any, *, ascii_only: bool = False) -> Line:
+    """Write a value of a field for a cell of a table."""
+    if spec.key == "status":
+        return wording.status(value, ascii_only=ascii_only)
+    if spec.key == "dispute":
+        return wording.dispute(value, ascii_only=ascii_only)
+    flat = flatten(spec, value)
+    if flat is None:
+        return ""
+    if isinstance(flat, bool):
+        return "yes" if flat else "no"
+    if isinstance(flat, (Decimal, int)):
+        return wording.number(flat)
+    return wording.words(flat) if spec.type == "word" else Span(flat)
+
+
+def _reading(item: Item) -> str:
+    return "" if item["reading"] == "as_printed" else f" [{item['reading']}]"
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)

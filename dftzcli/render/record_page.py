@@ -1,0 +1,180 @@
+"""One record as a page: what it is, its status and eligibility in words, who says it where, and what surrounds it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from dftzcli.catalogue import STALE_AFTER_YEARS, Catalogue, age
+from dftzcli.model.fields import fields
+from dftzcli.model.records import Figure, Record
+from dftzcli.model.vocabulary import PLURALS
+from dftzcli.render import wording
+from dftzcli.render.page import Block, Heading, Line, Page, Pairs, Paragraph, Points, Span
+from dftzcli.render.pages import cell
+
+# Fields that have a place of their own on the page, or only repeat what stands there.
+# fmt: off
+_PLACED: Final = frozenset(
+    {
+        "id", "kind", "name", "name_zh", "name_zh_basis", "summary", "status", "status_as_of", "status_note",
+        "measures", "aims", "cooperation", "eligibility", "eligibility_note", "zone_only", "phases", "dates",
+        "dispute", "discrepancies", "sources", "citations", "related", "defects", "not_recorded", "value",
+        "value_min", "value_max", "unit", "unit_base", "multiplier", "qualifier", "period", "period_basis",
+        "change", "as_stated", "source", "locator", "lines", "likely_reason",
+    }
+)
+# fmt: on
+_BASIS: Final = {
+    "source": "",
+    "official": " (official name, supplied by the editors)",
+    "translation": " (our translation)",
+}
+
+
+def record_page(catalogue: Catalogue, record: Record, *, ascii_only: bool = False) -> Page:
+    """Return the page of a record."""
+    item: dict[str, Any] = catalogue.item(record)
+    blocks: list[Block] = [Heading(record.name, 1)]
+    blocks.append(Pairs(_head(catalogue, record, item, ascii_only)))
+    blocks.append(Paragraph(record.summary))
+    if isinstance(record, Figure):
+        blocks += [Heading("The figure"), Pairs(_figure(catalogue, record, item))]
+    blocks += _own(catalogue, record, item, ascii_only)
+    blocks += _sections(item, ascii_only)
+    blocks += _disputes(catalogue, record, ascii_only)
+    blocks += [Heading("Citations"), Points(tuple(_citation(entry) for entry in item["citations"]))]
+    blocks += _related(catalogue, record, item)
+    return Page(tuple(blocks))
+
+
+def _head(catalogue: Catalogue, record: Record, item: dict[str, Any], ascii_only: bool) -> tuple[tuple[str, Line], ...]:
+    rows: list[tuple[str, Line]] = [("Id", record.id), ("Kind", record.kind)]
+    if record.name_zh:
+        rows.append(("Chinese", record.name_zh + _BASIS[record.name_zh_basis or "translation"]))
+    if item.get("status"):
+        as_of = f" (as of {item['status_as_of']})" if item["status_as_of"] else ""
+        rows.append(("Status", (wording.status_in_words(item["status"], ascii_only=ascii_only), Span(as_of, "dim"))))
+        if item["status_note"]:
+            rows.append(("", item["status_note"]))
+    if "eligibility" in item:
+        rows.append(("Eligibility", _eligibility(item)))
+    if item["dispute"]:
+        rows.append(("Dispute", wording.dispute(item["dispute"], ascii_only=ascii_only)))
+    return tuple(rows)
+
+
+def _eligibility(item: dict[str, Any]) -> Line:
+    note = f" {item['eligibility_note']}" if item.get("eligibility_note") else ""
+    if not item["eligibility"]:
+        return f"no condition is stated in the sources.{note}"
+    texts = "; ".join(entry["text"] for entry in item["eligibility"])
+    zone = (Span("zone-registered firms only: ", "strong"),) if item["zone_only"] else ()
+    return (*zone, Span(texts + note))
+
+
+def _figure(catalogue: Catalogue, record: Figure, item: dict[str, Any]) -> tuple[tuple[str, Line], ...]:
+    years = age(record, catalogue.dataset.as_of)
+    old = f", {years} years before this dataset" if years > STALE_AFTER_YEARS else ""
+    rows: list[tuple[str, Line]] = [
+        ("Value", Span(wording.observation(item), "strong")),
+        ("Period", wording.period(item) + old),
+        ("As stated", f'"{item["as_stated"]}"' if item["as_stated"] else ""),
+    ]
+    if item["change"]:
+        rows.append(("Change", wording.change(item["change"])))
+    rows.append(("Source", f"{_named(catalogue, item['source'])}, {item['source_date']}, {item['locator']}"))
+    return tuple(rows)
+
+
+def _own(catalogue: Catalogue, record: Record, item: dict[str, Any], ascii_only: bool) -> list[Block]:
+    rows: list[tuple[str, Line]] = []
+    for spec in fields(record.kind):
+        value = item[spec.key]
+        if spec.key in _PLACED or value in (None, [], "", {}):
+            continue
+        if spec.type == "id":
+            rows.append((spec.label, _named(catalogue, str(value))))
+        elif spec.type == "ids":
+            rows.append((spec.label, ", ".join(_named(catalogue, str(entry)) for entry in value)))
+        else:
+            rows.append((spec.label, cell(spec, value, ascii_only=ascii_only)))
+    return [Heading("Details"), Pairs(tuple(rows))] if rows else []
+
+
+def _sections(item: dict[str, Any], ascii_only: bool) -> list[Block]:
+    blocks: list[Block] = []
+    for key, title in (("measures", "Measures"), ("aims", "What the sources want"), ("cooperation", "Cooperation")):
+        if item.get(key):
+            lines = tuple(
+                (Span(entry["text"] + " "), wording.status(entry["status"], ascii_only=ascii_only), _where(entry))
+                for entry in item[key]
+            )
+            blocks += [Heading(title), Points(lines)]
+    if item.get("phases"):
+        phases = tuple(
+            (Span(entry["name"] + ": "), wording.status_in_words(entry["status"], ascii_only=ascii_only), _where(entry))
+            for entry in item["phases"]
+        )
+        blocks += [Heading("Phases"), Points(phases)]
+    if item["dates"]:
+        blocks += [Heading("Dates"), Points(tuple((Span(_event(entry)), _where(entry)) for entry in item["dates"]))]
+    for key, title in (("defects", "Known defects"), ("not_recorded", "Numerals not recorded")):
+        if item.get(key):
+            texts = tuple(
+                entry if isinstance(entry, str) else f"{entry['numeral']} (line {entry['lines']}): {entry['reason']}"
+                for entry in item[key]
+            )
+            blocks += [Heading(title), Points(texts)]
+    if item.get("likely_reason"):
+        blocks += [Heading("Likely reason (the editors' judgement)"), Paragraph(item["likely_reason"])]
+    return blocks
+
+
+def _disputes(catalogue: Catalogue, record: Record, ascii_only: bool) -> list[Block]:
+    found = catalogue.disputes(record.id)
+    if not found:
+        return []
+    lines: list[Line] = []
+    for entry in found:
+        others = ", ".join(identity for identity in entry.records if identity != record.id)
+        mark = wording.dispute("caution" if entry.is_caution else entry.type, ascii_only=ascii_only)
+        lines.append((mark, Span(f" {entry.summary} ({entry.id}{'; also ' + others if others else ''})")))
+    return [Heading("Disputed"), Points(tuple(lines))]
+
+
+def _related(catalogue: Catalogue, record: Record, item: dict[str, Any]) -> list[Block]:
+    """Return what a record is linked with and its details have not named yet."""
+    named = {
+        identity
+        for spec in fields(record.kind)
+        if spec.type in ("id", "ids") and spec.key != "related"
+        for identity in (item[spec.key] if isinstance(item[spec.key], list) else [item[spec.key]])
+    }
+    rows: list[tuple[str, Line]] = []
+    for kind, ids in catalogue.related(record.id).items():
+        more = [identity for identity in ids if identity not in named]
+        if more:
+            rows.append((PLURALS[kind].capitalize(), ", ".join(_named(catalogue, identity) for identity in more)))
+    return [Heading("Related"), Pairs(tuple(rows))] if rows else []
+
+
+def _citation(entry: dict[str, Any]) -> Line:
+    lines = f", line {entry['lines']}" if entry["lines"] else ""
+    stated = f' "{entry["as_stated"]}"' if entry["as_stated"] else ""
+    note = f" ({entry['note']})" if entry["note"] else ""
+    return f"{entry['source']}: {entry['locator']}{lines}{stated}{note}"
+
+
+def _where(entry: dict[str, Any]) -> Span:
+    lines = f", line {entry['lines']}" if entry["lines"] else ""
+    return Span(f" ({entry['source']}, {entry['locator']}{lines})", "dim")
+
+
+def _event(entry: dict[str, Any]) -> str:
+    inferred = " (inferred)" if entry["basis"] == "inferred" else ""
+    return f"{entry['date']}{inferred}: {entry['what'] or wording.words(entry['happening'])}"
+
+
+def _named(catalogue: Catalogue, identity: str) -> str:
+    other = catalogue.peek(identity)
+    return f"{identity} ({other.name})" if other is not None and other.name.lower() != identity else identity

@@ -1,0 +1,129 @@
+"""The formats, once: what `--format` offers, which ending of a file name means which, and who writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from dftzcli.errors import UsageError
+from dftzcli.render.result import Result
+
+
+class Style(Struct, frozen=True, kw_only=True):
+    """How a result is to look, beyond its format.
+
+    `columns` is the width of the terminal, or None where nothing is to be wrapped or cut.
+    """
+
+    columns: int | None = None
+    colour: bool = False
+    plain: bool = False
+    bom: bool = False
+    excel_safe: bool = False
+    ascii_only: bool = False
+
+
+# Wider than any line: colour was forced in a pipe, where nothing is wrapped.
+_UNWRAPPED: Final = 20_000
+
+Writer = Callable[[Result, Style], Iterator[str]]
+
+
+class Format(Struct, frozen=True):
+    """One format: its name, what it is, the endings that mean it, and how it is written."""
+
+    name: str
+    about: str
+    endings: tuple[str, ...]
+    write: Writer
+
+
+def _table(result: Result, style: Style) -> Iterator[str]:
+    from dftzcli.render.pages import page_of
+
+    page = page_of(result, ascii_only=style.ascii_only)
+    if style.plain:
+        from dftzcli.render.text import write_plain
+
+        yield from write_plain(page)
+    elif style.columns is None and not style.colour:
+        from dftzcli.render.text import write_text
+
+        yield from write_text(page)
+    else:
+        from dftzcli.render.table import draw
+
+        yield draw(page, columns=style.columns or _UNWRAPPED, colour=style.colour)
+
+
+def _json(result: Result, style: Style) -> Iterator[str]:
+    from dftzcli.render.structured import write_json
+
+    return write_json(result)
+
+
+def _jsonl(result: Result, style: Style) -> Iterator[str]:
+    from dftzcli.render.structured import write_jsonl
+
+    return write_jsonl(result)
+
+
+def _csv(result: Result, style: Style) -> Iterator[str]:
+    from dftzcli.render.delimited import write_csv
+
+    return write_csv(result, bom=style.bom, excel_safe=style.excel_safe)
+
+
+def _tsv(result: Result, style: Style) -> Iterator[str]:
+    from dftzcli.render.delimited import write_tsv
+
+    return write_tsv(result)
+
+
+def _md(result: Result, style: Style) -> Iterator[str]:
+    from dftzcli.render.markdown import write_markdown
+    from dftzcli.render.pages import page_of
+
+    return write_markdown(page_of(result, ascii_only=style.ascii_only), footer=result.dataset.line)
+
+
+def _ids(result: Result, style: Style) -> Iterator[str]:
+    from dftzcli.render.delimited import write_ids
+
+    return write_ids(result)
+
+
+FORMATS: Final[dict[str, Format]] = {
+    found.name: found
+    for found in (
+        Format("table", "for people: wrapped to a terminal, unwrapped in a pipe", (".txt",), _table),
+        Format("json", "one object: dataset, query, count, items", (".json",), _json),
+        Format("jsonl", "one item a line", (".jsonl", ".ndjson"), _jsonl),
+        Format("csv", "UTF-8, LF line ends, RFC 4180 quoting", (".csv",), _csv),
+        Format("tsv", "tab-separated, one record a line", (".tsv",), _tsv),
+        Format("md", "Markdown", (".md", ".markdown"), _md),
+        Format("ids", "one id a line, for the next command", (".ids",), _ids),
+    )
+}
+
+
+def format_of(name: str | None, output: str | None) -> Format:
+    """Return the format asked for by name or, failing that, by the ending of the output file; a table otherwise.
+
+    Raises UsageError naming the formats when the name is not one of them.
+    """
+    if name is not None:
+        if name not in FORMATS:
+            import difflib
+
+            close = difflib.get_close_matches(name, FORMATS, n=1, cutoff=0.5)
+            hint = f"did you mean {close[0]}? " if close else ""
+            raise UsageError(f"{name!r} is not a format", fix=f"{hint}The formats are: {', '.join(FORMATS)}")
+        return FORMATS[name]
+    if output not in (None, "-"):
+        for found in FORMATS.values():
+            if str(output).lower().endswith(found.endings):
+                return found
+    return FORMATS["table"]

@@ -1,0 +1,89 @@
+"""What a command hands to a format: items, the fields they have, and what was asked of which dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import Struct
+
+from dftzcli.catalogue import Catalogue, Dataset
+from dftzcli.errors import UsageError
+from dftzcli.model.fields import FieldSpec, Value, fields
+from dftzcli.model.records import Record
+from dftzcli.model.vocabulary import Kind
+from dftzcli.render.page import Page
+
+Item = dict[str, Value]
+
+
+class Result(Struct, frozen=True, kw_only=True):
+    """The answer of one command.
+
+    `items` have the keys of `specs` in that order. `page` is what a person reads where the columns of `items` would not
+    do; without it a table of `columns` is drawn. `query` is the question as data with its sentence under `text`, and
+    `extra` stands beside `items` in the JSON envelope.
+    """
+
+    specs: tuple[FieldSpec, ...]
+    columns: tuple[FieldSpec, ...]
+    items: tuple[Item, ...]
+    total: int
+    query: dict[str, Any]
+    dataset: Dataset
+    page: Page | None = None
+    extra: dict[str, Any] = {}
+
+    @property
+    def truncated(self) -> bool:
+        """Whether there is more than is shown."""
+        return len(self.items) < self.total
+
+
+def listing(
+    catalogue: Catalogue,
+    records: Iterable[Record],
+    *,
+    kind: Kind | None,
+    total: int,
+    query: dict[str, Any],
+    wanted: tuple[str, ...] = (),
+) -> Result:
+    """Make a result of records: the fields of their kind, or those asked for."""
+    specs, columns = chosen(fields(kind), wanted)
+    items = tuple({spec.key: spec.read(record, catalogue) for spec in specs} for record in records)
+    return Result(specs=specs, columns=columns, items=items, total=total, query=query, dataset=catalogue.dataset)
+
+
+def chosen(
+    known: tuple[FieldSpec, ...], wanted: tuple[str, ...]
+) -> tuple[tuple[FieldSpec, ...], tuple[FieldSpec, ...]]:
+    """Return the fields of the items and the columns of a table: those asked for, or all and the usual columns.
+
+    Raises UsageError naming the nearest field when one is not known.
+    """
+    if not wanted:
+        return known, tuple(spec for spec in known if spec.in_table)
+    by_key = {spec.key: spec for spec in known}
+    for key in wanted:
+        if key not in by_key:
+            import difflib
+
+            close = difflib.get_close_matches(key, list(by_key), n=3, cutoff=0.5)
+            hint = f"did you mean {' or '.join(close)}? " if close else ""
+            raise UsageError(f"no field is called {key!r}", fix=f"{hint}The fields are: {', '.join(by_key)}")
+    picked = tuple(by_key[key] for key in dict.fromkeys(wanted))
+    return picked, picked
+
+
+def columns_of(keys: Iterable[str], shown: Iterable[str] | None = None) -> tuple[FieldSpec, ...]:
+    """Return fields for items that are no records (faults, numerals, a status), with `shown` as the table's columns."""
+    in_table = set(keys if shown is None else shown)
+    return tuple(
+        FieldSpec(key, key.replace("_", " ").capitalize(), "text", "", _no_record, key in in_table, None)
+        for key in keys
+    )
+
+
+def _no_record(record: Record, around: object) -> Value:
+    raise TypeError("this field is not read from a record")

@@ -1,0 +1,72 @@
+"""The one place where bytes leave: standard output or a file, so that `-o f` and `> f` agree to the byte."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from dftzcli.errors import DftzError, UsageError
+
+
+def to_stdout(pieces: Iterable[str]) -> None:
+    """Write text to standard output as UTF-8.
+
+    A reader that has gone away (`| head -1`) ends the writing without a word, and standard output is turned to nowhere
+    so that the interpreter does not complain at exit.
+    """
+    stream = sys.stdout
+    try:
+        buffer = getattr(stream, "buffer", None)
+        for piece in pieces:
+            if buffer is None:
+                stream.write(piece)
+            else:
+                buffer.write(piece.encode("utf-8", "backslashreplace"))
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        raise DftzError(
+            f"cannot write to standard output: {error.strerror}", fix="free some space, or use -o"
+        ) from error
+
+
+def check_target(path: Path, *, force: bool) -> None:
+    """Refuse a path that cannot be written, before any work is done: UsageError says which and why."""
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder", fix="name a file")
+    if path.exists() and not force:
+        raise UsageError(f"{path} is there already", fix="use --force to replace it, or another name")
+    folder = path.parent
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}", fix="create it first; no folder is created silently")
+    if not os.access(folder, os.W_OK):
+        raise UsageError(f"the folder {folder} cannot be written", fix="name a file in another folder")
+
+
+def to_file(pieces: Iterable[str], path: Path, *, force: bool) -> None:
+    """Write text to a file that is there whole or not at all; an existing one is replaced only with `force`."""
+    check_target(path, force=force)
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            for piece in pieces:
+                stream.write(piece.encode("utf-8", "backslashreplace"))
+            stream.flush()
+            os.fsync(stream.fileno())
+        # mkstemp makes files private; what is exported gets the permissions any new file would.
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(name, 0o666 & ~umask)
+        os.replace(name, target)
+    except OSError as error:
+        raise DftzError(
+            f"cannot write {path}: {error.strerror}", fix="free some space or name another file; nothing was changed"
+        ) from error
+    finally:
+        if os.path.exists(name):
+            os.unlink(name)

@@ -1,0 +1,90 @@
+"""Numbers, statuses and figures in words: the only place where they are formatted for people."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final
+
+from dftzcli.model.vocabulary import QUALIFIER_WORDS, STATUS_IS_FACT, STATUS_SYMBOLS, STATUS_WORDS
+from dftzcli.render.page import Span, Tone
+
+# What is written after a period that the source does not state.
+_BASIS: Final = {"stated": "", "inferred": " (inferred)", "unstated": " (undated)"}
+
+
+def number(value: Decimal | int) -> str:
+    """Write a number with thousands separated and its digits as they are."""
+    return f"{value:,}"
+
+
+def observation(figure: dict[str, Any]) -> str:
+    """Write the value of a figure's item with its qualifier and unit: never a bare number.
+
+    >>> observation({"value": Decimal(41), "value_min": None, "value_max": None, "unit": "%", "qualifier": "over"})
+    'over 41 %'
+    """
+    words = QUALIFIER_WORDS[figure["qualifier"]]
+    value, lowest, highest = figure["value"], figure["value_min"], figure["value_max"]
+    if value is not None:
+        amount = number(value)
+    elif lowest is not None and highest is not None:
+        amount = f"{number(lowest)} to {number(highest)}"
+    elif lowest is not None:
+        amount = f"over {number(lowest)}"
+    else:
+        amount = f"under {number(highest)}"
+    return " ".join(part for part in (words, _with_unit(amount, figure["unit"])) if part)
+
+
+def _with_unit(amount: str, unit: str) -> str:
+    """Put a unit to an amount: a rank before it, a multiplier after a sign of its own so that it is no digit of it."""
+    if unit == "rank":
+        return f"rank {amount}"
+    return f"{amount} × {unit}" if unit[:1].isdigit() else f"{amount} {unit}"
+
+
+def period(figure: dict[str, Any]) -> str:
+    """Write the period of a figure's item, and whether the source states it."""
+    return f"{figure['period']}{_BASIS[figure['period_basis']]}"
+
+
+def change(item: dict[str, Any] | None) -> str:
+    """Write the change printed beside a figure, or nothing."""
+    if item is None:
+        return ""
+    words = QUALIFIER_WORDS[item["qualifier"]]
+    mark = "" if item["reading"] == "as_printed" else f" [{item['reading']}]"
+    return f"{words + ' ' if words else ''}{item['value']:+,} {item['unit']} against {item['against']}{mark}"
+
+
+def status(word: str | None, *, ascii_only: bool = False) -> Span:
+    """Write a status with its symbol; the tone only repeats what the word says."""
+    if word is None:
+        return Span("")
+    symbol = STATUS_SYMBOLS.get(word, ("?", "?"))[1 if ascii_only else 0]
+    return Span(f"{symbol} {word.replace('_', ' ')}", status_tone(word))
+
+
+def status_in_words(word: str, *, ascii_only: bool = False) -> Span:
+    """Write a status with its symbol and the sentence that explains it."""
+    symbol = STATUS_SYMBOLS.get(word, ("?", "?"))[1 if ascii_only else 0]
+    return Span(f"{symbol} {STATUS_WORDS.get(word, word)}", status_tone(word))
+
+
+def status_tone(word: str) -> Tone:
+    """Return the tone of a status: what may be counted on, what is open, what is over."""
+    if word in STATUS_IS_FACT:
+        return "good"
+    return "dim" if word in ("superseded", "expired") else "open"
+
+
+def dispute(word: str | None, *, ascii_only: bool = False) -> Span:
+    """Write the mark of a disputed record: the word carries the meaning, the sign only draws the eye."""
+    if not word:
+        return Span("")
+    return Span(f"{'!' if ascii_only else '⚠'} {word}", "open" if word == "caution" else "warning")
+
+
+def words(text: str) -> str:
+    """Write a term of a vocabulary in words."""
+    return text.replace("_", " ")

@@ -1,0 +1,1 @@
+"""How records are found: by id and name, and by conditions on their fields and links."""

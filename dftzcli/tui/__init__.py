@@ -1,0 +1,1 @@
+"""The terminal application. Textual is imported nowhere else."""

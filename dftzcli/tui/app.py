@@ -1,0 +1,173 @@
+"""The application: kinds at the left, their records in the middle, the record under the cursor below or beside them.
+
+It reads what the command line reads and computes nothing of its own.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from rich.console import Group
+from rich.text import Text
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import DataTable, Footer, Header, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from dftzcli.catalogue import Catalogue
+from dftzcli.model.records import Record
+from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
+from dftzcli.render import wording
+from dftzcli.render.escape import visible
+from dftzcli.render.overview_page import overview_page
+from dftzcli.render.record_page import record_page
+from dftzcli.render.table import renderables
+
+
+class Browser(App[None]):
+    """Browse the catalogue: choose a kind, filter by a word, read a record."""
+
+    TITLE = "dftz"
+    CSS = """
+    #kinds { width: 20; border: round $surface-lighten-2; }
+    #kinds:focus, #records:focus, #page:focus { border: round $accent; }
+    #records { border: round $surface-lighten-2; height: 1fr; }
+    #page { border: round $surface-lighten-2; height: 1fr; padding: 0 1; }
+    #right { width: 1fr; }
+    #filter { display: none; height: 3; }
+    #filter.asked { display: block; }
+    .-wide #right { layout: horizontal; }
+    .-wide #list { width: 45%; }
+    #list { height: 1fr; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - declared so by Textual
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Filter", id="filter", tooltip="Show only records with a word in their names"),
+        Binding("o", "overview", "Overview", id="overview", tooltip="Back to the first page"),
+        Binding("escape", "step_back", "Back", id="back", tooltip="Clear the filter, then go back to the kinds"),
+        Binding("question_mark,f1", "help", "Help", id="help", tooltip="Say what the keys do"),
+        Binding("q", "quit", "Quit", id="quit", tooltip="Leave"),
+    ]
+
+    def __init__(self, catalogue: Catalogue, *, ansi: bool = False) -> None:
+        super().__init__(ansi_color=ansi)
+        self._catalogue = catalogue
+        self._kind: Kind | None = None
+        self._shown: tuple[Record, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes out."""
+        yield Header(show_clock=False)
+        with Horizontal():
+            yield OptionList(
+                *(Option(f"{PLURALS[kind]} ({len(self._catalogue.of_kind(kind))})", id=kind) for kind in KINDS),
+                id="kinds",
+                markup=False,
+            )
+            with Vertical(id="right"):
+                with Vertical(id="list"):
+                    yield Input(placeholder="words in the name, English or Chinese", id="filter")
+                    yield DataTable[Text](id="records", cursor_type="row", zebra_stripes=True)
+                with VerticalScroll(id="page"):
+                    yield Static(id="text", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show policies and the first page, so that the first frame has real rows."""
+        self.sub_title = f"dataset {self._catalogue.dataset.version}"
+        self._list("policy")
+        self.action_overview()
+        self.query_one("#kinds", OptionList).focus()
+
+    @on(OptionList.OptionHighlighted, "#kinds")
+    def _kind_chosen(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_id is not None and event.option_id != self._kind:
+            self._list(event.option_id)  # type: ignore[arg-type]
+
+    @on(OptionList.OptionSelected, "#kinds")
+    def _kind_entered(self) -> None:
+        self.query_one("#records", DataTable).focus()
+
+    @on(DataTable.RowHighlighted, "#records")
+    def _record_under_cursor(self, event: DataTable.RowHighlighted) -> None:
+        if self.query_one("#records").has_focus and event.cursor_row < len(self._shown):
+            page = record_page(self._catalogue, self._shown[event.cursor_row])
+            self._show(Group(*renderables(page)))
+
+    @on(DataTable.RowSelected, "#records")
+    def _record_entered(self) -> None:
+        self.query_one("#page").focus()
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self, event: Input.Changed) -> None:
+        if self._kind is not None:
+            self._list(self._kind, event.value)
+
+    @on(Input.Submitted, "#filter")
+    def _filter_entered(self) -> None:
+        self.query_one("#records", DataTable).focus()
+
+    def action_filter(self) -> None:
+        """Ask for a word."""
+        box = self.query_one("#filter", Input)
+        box.add_class("asked")
+        box.focus()
+
+    def action_step_back(self) -> None:
+        """Clear the filter if there is one, else go back to the kinds."""
+        box = self.query_one("#filter", Input)
+        if box.has_class("asked"):
+            box.value = ""
+            box.remove_class("asked")
+            self.query_one("#records", DataTable).focus()
+        else:
+            self.query_one("#kinds", OptionList).focus()
+
+    def action_overview(self) -> None:
+        """Show the first page."""
+        self._show(Group(*renderables(overview_page(self._catalogue, self._catalogue.overview()))))
+
+    def action_help(self) -> None:
+        """Say what the keys do."""
+        self.notify(
+            "Arrows move, Enter goes in, Esc goes back, Tab changes the pane, / filters, o is the first page, "
+            "q leaves. dftz --help lists what the command line can do.",
+            title="Keys",
+            timeout=12,
+            markup=False,
+        )
+
+    def _list(self, kind: Kind, words: str = "") -> None:
+        self._kind = kind
+        wanted = words.casefold().split()
+        self._shown = tuple(
+            record
+            for record in self._catalogue.of_kind(kind)
+            if all(word in f"{record.id} {record.name} {record.name_zh or ''}".casefold() for word in wanted)
+        )
+        table = self.query_one("#records", DataTable)
+        table.clear(columns=True)
+        has_status = kind in ("policy", "incentive", "project")
+        table.add_columns("Name", *(["Status"] if has_status else []), "Id")
+        for record in self._shown:
+            status = [Text(wording.status(getattr(record, "status", None)).text)] if has_status else []
+            table.add_row(Text(visible(record.name)), *status, Text(record.id))
+        table.border_title = f"{len(self._shown)} of {len(self._catalogue.of_kind(kind))} {PLURALS[kind]}"
+
+    def _show(self, content: Group) -> None:
+        self.query_one("#text", Static).update(content)
+        self.query_one("#page", VerticalScroll).scroll_home(animate=False)
+
+
+def run(catalogue: Catalogue) -> None:
+    """Open the application on a terminal.
+
+    Textual takes an empty NO_COLOR for a set one, and under a set one still sends greys unless it keeps to the
+    terminal's own colours: no-color.org wants neither.
+    """
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]
+    Browser(catalogue, ansi=bool(os.environ.get("NO_COLOR"))).run()

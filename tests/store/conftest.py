@@ -1,0 +1,173 @@
+"""A small packaged catalogue, stores made from it, and child processes that write, die and run out of space."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from dftzcli.model.records import Citation, Figure, Policy, Record
+from dftzcli.model.vocabulary import PLURALS
+from dftzcli.store.database import CatalogueDatabase
+from dftzcli.store.envelope import ENCODER
+from dftzcli.store.installation import open_snapshot, store_path
+from dftzcli.store.packaged import DESCRIPTOR, build_descriptor
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+CHILDREN = Path(__file__).resolve().parent / "children"
+NOBODY = 65534
+CITATIONS = (Citation(source="dalian-plan-2020", locator="item 1"),)
+
+StartChild = Callable[..., "subprocess.Popen[str]"]
+AsOrdinaryUser = Callable[[], AbstractContextManager[None]]
+MakePackage = Callable[..., Path]
+
+
+def a_policy(id: str, **fields: Any) -> Policy:
+    """Make a sound policy; every field can be overridden."""
+    sound: dict[str, Any] = {
+        "name": f"Policy {id}",
+        "summary": "Pilot of bonded maintenance in the zone.",
+        "citations": CITATIONS,
+        "instrument": "plan_task",
+        "level": "zone",
+        "status": "planned",
+    }
+    return Policy(id=id, **(sound | fields))
+
+
+def a_figure(id: str, value: str, **fields: Any) -> Figure:
+    """Make a sound figure of a value given as printed; every field can be overridden."""
+    sound: dict[str, Any] = {
+        "name": f"Figure {id}",
+        "summary": "Imports and exports of the customs district.",
+        "citations": CITATIONS,
+        "indicator": "trade-value",
+        "place": "dalian",
+        "scope": "customs_district",
+        "period": "2023",
+        "period_basis": "stated",
+        "unit": "10,000 USD",
+        "qualifier": "exact",
+        "reading": "as_printed",
+        "importance": "headline",
+    }
+    return Figure(id=id, value=Decimal(value), **(sound | fields))
+
+
+SAMPLE: tuple[Record, ...] = (
+    a_policy("bonded-maintenance", name_zh="保税维修", name_zh_basis="official"),
+    a_policy("single-window", status="in_force"),
+    a_figure("trade-2023", "13887643.10"),
+    a_figure("share-2023", "0.1", unit="%"),
+)
+
+
+@pytest.fixture
+def make_package(tmp_path: Path) -> MakePackage:
+    """Return a function that writes a packaged catalogue and returns its folder."""
+
+    def make(records: Iterable[Record] = SAMPLE, *, version: str = "2026.11.0", name: str = "packaged") -> Path:
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        by_plural: dict[str, list[Record]] = {}
+        for record in records:
+            by_plural.setdefault(PLURALS[record.kind], []).append(record)
+        for plural, of_kind in by_plural.items():
+            (folder / f"{plural}.json").write_bytes(msgspec.json.format(ENCODER.encode(of_kind), indent=1))
+        descriptor = build_descriptor(folder, version=version, as_of="2026-11-21")
+        (folder / DESCRIPTOR).write_bytes(msgspec.json.encode(descriptor))
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def packaged_dir(make_package: MakePackage) -> Path:
+    """Return the folder of a packaged catalogue of two policies and two figures."""
+    return make_package()
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """Return a data directory that does not exist yet."""
+    return tmp_path / "share" / "dftz"
+
+
+@pytest.fixture
+def store(data_dir: Path, packaged_dir: Path) -> Path:
+    """Return the path of a store that was installed from the packaged catalogue."""
+    open_snapshot(data_dir, packaged_dir=packaged_dir)
+    return store_path(data_dir)
+
+
+@pytest.fixture
+def large_store(store: Path) -> Path:
+    """Return the path of a store of 10,000 records."""
+    with CatalogueDatabase(store) as database:
+        database.insert(a_policy(f"measure-{number}") for number in range(10_000 - len(SAMPLE)))
+    return store
+
+
+@pytest.fixture
+def start_child() -> Iterator[StartChild]:
+    """Return a function that starts one of the child programs; whatever still runs at the end is killed."""
+    started: list[subprocess.Popen[str]] = []
+    paths = os.pathsep.join((str(CHECKOUT), str(CHILDREN.parent)))
+
+    def start(program: str, *arguments: object) -> subprocess.Popen[str]:
+        child = subprocess.Popen(
+            [sys.executable, str(CHILDREN / f"{program}.py"), *map(str, arguments)],
+            env=os.environ | {"PYTHONPATH": paths},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(child)
+        return child
+
+    yield start
+    for child in started:
+        child.kill()
+        child.wait()
+        for stream in (child.stdin, child.stdout, child.stderr):
+            assert stream
+            with suppress(BrokenPipeError):
+                stream.close()
+
+
+@pytest.fixture
+def as_ordinary_user(tmp_path: Path) -> Iterator[AsOrdinaryUser]:
+    """Return the context of a user whom permission bits bind, as they do not bind root, and who owns what is here."""
+    closed = [folder for folder in (tmp_path, *tmp_path.parents) if not folder.stat().st_mode & 0o001]
+    modes = {folder: folder.stat().st_mode & 0o7777 for folder in closed}
+
+    @contextmanager
+    def ordinary() -> Iterator[None]:
+        if os.geteuid() != 0:
+            yield
+            return
+        for path in (tmp_path, *tmp_path.rglob("*")):
+            os.chown(path, NOBODY, -1)
+        # The folders that pytest makes above are root's alone.
+        for folder, mode in modes.items():
+            folder.chmod(mode | 0o011)
+        # The saved user id stays root's, so that the way back is open.
+        os.setresuid(NOBODY, NOBODY, 0)
+        try:
+            yield
+        finally:
+            os.setresuid(0, 0, 0)
+
+    yield ordinary
+    for folder, mode in modes.items():
+        folder.chmod(mode)
