@@ -4,8 +4,6 @@ Nothing here knows of a terminal. The command line, the TUI and a script of your
 same typed, frozen records.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from decimal import Decimal
@@ -87,7 +85,7 @@ class Overview(Struct, frozen=True, kw_only=True):
 class Catalogue:
     """The records of one store, read once; it never changes while it is open."""
 
-    def __init__(self, state: State, *, notice: str | None = None) -> None:
+    def __init__(self, state: "State", *, notice: str | None = None) -> None:
         self._state = state
         self._by_id: dict[str, Record] | None = None
         self._disputes: dict[str, tuple[Discrepancy, ...]] | None = None
@@ -239,7 +237,7 @@ class Catalogue:
             sources=self.sources(),
         )
 
-    def validate(self) -> tuple[Fault, ...]:
+    def validate(self) -> "tuple[Fault, ...]":
         """Check schema, references, vocabularies, ids, truth rules and arithmetic; return what fails, with the remedy.
 
         A kind that cannot be read is one fault of the check `schema`; what can be read is checked all the same.
@@ -249,19 +247,19 @@ class Catalogue:
         unreadable = tuple(fault for kind in KINDS for fault in self._read(kind)[1])
         return (*unreadable, *validate(self.readable()))
 
-    def arithmetic(self) -> tuple[Outcome, ...]:
+    def arithmetic(self) -> "tuple[Outcome, ...]":
         """Recompute every sum, balance, growth rate and share that the figures declare."""
         from dftzcli.analysis.arithmetic import check_identities
 
         return check_identities(self.records())
 
-    def coverage(self, path: str | Path, *, source: str | None = None, words: bool = False) -> Coverage:
+    def coverage(self, path: str | Path, *, source: str | None = None, words: bool = False) -> "Coverage":
         """Account for the numerals of a document; see `dftzcli.analysis.coverage`."""
         from dftzcli.analysis.coverage import coverage
 
         return coverage(Path(path), self.records(), source=source, words=words)
 
-    def _read(self, kind: Kind) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
+    def _read(self, kind: Kind) -> "tuple[tuple[Record, ...], tuple[Fault, ...]]":
         from dftzcli.analysis.faults import Fault
 
         try:
@@ -305,14 +303,14 @@ def open_catalogue(data_dir: str | os.PathLike[str] | None = None) -> Catalogue:
     return Catalogue(snapshot, notice=notice.text if notice else None)
 
 
-def catalogue_of_folder(folder: Path) -> Catalogue:
+def catalogue_of_folder(folder: Path) -> "Catalogue":
     """Read a folder of data files as a catalogue, past the store; StoreUnreadable when it has no descriptor."""
     from dftzcli.store.folder import Folder
 
     return Catalogue(Folder(folder))
 
 
-def dataset_of(status: Status) -> Dataset:
+def dataset_of(status: "Status") -> Dataset:
     """Return the dataset a status speaks of, with empty texts for what an unreadable store does not say."""
     return Dataset(version=status.version or "", hash="", as_of=status.as_of or "")
 

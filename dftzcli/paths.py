@@ -4,8 +4,6 @@ Each base directory is taken from the flag, the `DFTZ_*` variable, the XDG varia
 An XDG variable that is unset, empty or relative falls back to its default, as the XDG specification asks.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from pathlib import Path

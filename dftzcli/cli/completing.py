@@ -7,7 +7,6 @@ asks at every key press and loading the catalogue each time would be felt.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -134,6 +133,8 @@ def _from_catalogue() -> list[tuple[str, str, str]]:
 
 def _write(listing: Path, key: str, rows: Iterable[tuple[str, str, str]]) -> None:
     listing.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=listing.parent, prefix=".completion.")
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(key + "\n" + "".join("\t".join(row) + "\n" for row in rows))

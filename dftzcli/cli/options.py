@@ -1,7 +1,5 @@
 """Every option, declared once. The same flag means the same thing wherever it is offered."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Any
 

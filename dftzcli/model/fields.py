@@ -11,6 +11,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final, Literal, NamedTuple, Protocol
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from dftzcli.model.records import Criterion, Discrepancy, Figure, Record, Source
 from dftzcli.model.units import unit
 from dftzcli.model.vocabulary import Kind
@@ -61,11 +64,9 @@ def fields(kind: Kind | None) -> tuple[FieldSpec, ...]:
 def plain(value: Any) -> Value:
     """Turn a value of the model into one of JSON's, with every key of a part present and unknown as None."""
     if isinstance(value, tuple):
-        return [plain(entry) for entry in value]
-    names = getattr(value, "__struct_fields__", None)
-    if names is not None:
-        return {name: plain(getattr(value, name)) for name in names}
-    return value  # type: ignore[no-any-return]
+        return [asdict(entry) if isinstance(entry, Struct) else entry for entry in value]
+    # Parts hold no parts, so one level is all there is.
+    return asdict(value) if isinstance(value, Struct) else value  # type: ignore[no-any-return]
 
 
 def flatten(spec: FieldSpec, value: Value) -> str | int | bool | Decimal | None:

@@ -6,8 +6,6 @@ Links are stored on one side only and derived on the other, so the two can never
 and an agency's policies are found by looking.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, ClassVar, Final
 

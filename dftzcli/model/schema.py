@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ import msgspec
 from dftzcli.model.records import RECORD_TYPES, Record
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+# Inside a paragraph: wrapping a docstring anew does not change its schema.
+_LINE_BREAK: Final = re.compile(r"(?<!\n)\n(?!\n)")
 _DECIMAL: Final = {"type": "string", "format": "decimal"}
 
 
@@ -42,7 +45,7 @@ def _schema(kind: str, record: type[Record]) -> dict[str, Any]:
 
 
 def _as_shipped(node: Any) -> Any:
-    """Return a schema as the data is shipped: decimals are JSON numbers, and descriptions have no indentation."""
+    """Return a schema as the data is shipped: decimals are numbers, and no paragraph is wrapped."""
     if isinstance(node, list):
         return [_as_shipped(each) for each in node]
     if not isinstance(node, dict):
@@ -51,5 +54,5 @@ def _as_shipped(node: Any) -> Any:
         return {"type": "number"}
     shipped = {key: _as_shipped(value) for key, value in node.items()}
     if isinstance(shipped.get("description"), str):
-        shipped["description"] = inspect.cleandoc(shipped["description"])
+        shipped["description"] = _LINE_BREAK.sub(" ", inspect.cleandoc(shipped["description"]))
     return shipped

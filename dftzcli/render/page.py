@@ -3,8 +3,6 @@
 Text in a page is raw; whoever draws it makes it safe. A tone is a hint for colour and never the only sign of anything.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """The formats, once: what `--format` offers, which ending of a file name means which, and who writes it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Final
 

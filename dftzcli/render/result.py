@@ -1,7 +1,5 @@
 """What a command hands to a format: items, the fields they have, and what was asked of which dataset."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -51,6 +50,8 @@ def to_file(pieces: Iterable[str], path: Path, *, force: bool) -> None:
     """Write text to a file that is there whole or not at all; an existing one is replaced only with `force`."""
     check_target(path, force=force)
     target = path.resolve()
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:

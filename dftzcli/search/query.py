@@ -3,8 +3,6 @@
 The same sentence stands in a note of the command line, in the header of an export and in the envelope of a JSON answer.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final, Literal, get_args
 

@@ -55,8 +55,9 @@ class CatalogueDatabase:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make one write of several changes; StoreUnreadable when the lock cannot be had or there is no store."""
+        # Before the lock, which would make the folder of a wrong path.
+        self._state()
         with self._storage.transaction():
-            self._state()
             yield
 
     def records(self, kind: Kind) -> tuple[Record, ...]:

@@ -18,11 +18,9 @@ from dftzcli.store.storage import AtomicJSONStorage
 class TransactionalTable(Table):
     """A table that takes the lock before it reads what it is about to change."""
 
-    # The cache would hand out the same mutable documents again, and go stale when another process writes.
-    default_query_cache_capacity = 0
-
     def __init__(self, storage: AtomicJSONStorage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
-        """Take the storage whose transactions are to be used; the rest is as in TinyDB, without the cache."""
+        """Take the storage whose transactions are to be used; the rest is as in TinyDB."""
+        # No cache unless asked for: it hands out the same mutable documents again, and does not see other writers.
         self._transaction = storage.transaction
         super().__init__(storage, name, cache_size=cache_size, persist_empty=persist_empty)
 

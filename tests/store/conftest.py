@@ -5,70 +5,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
 
-from dftzcli.model.records import Citation, Figure, Policy, Record
+from dftzcli.model.records import Record
 from dftzcli.model.vocabulary import PLURALS
 from dftzcli.store.database import CatalogueDatabase
 from dftzcli.store.envelope import ENCODER
 from dftzcli.store.installation import open_snapshot, store_path
 from dftzcli.store.packaged import DESCRIPTOR, build_descriptor
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-CHILDREN = Path(__file__).resolve().parent / "children"
+from .sample_records import CHECKOUT, SAMPLE, AsOrdinaryUser, MakePackage, StartChild, a_policy
+
 NOBODY = 65534
-CITATIONS = (Citation(source="dalian-plan-2020", locator="item 1"),)
-
-StartChild = Callable[..., "subprocess.Popen[str]"]
-AsOrdinaryUser = Callable[[], AbstractContextManager[None]]
-MakePackage = Callable[..., Path]
-
-
-def a_policy(id: str, **fields: Any) -> Policy:
-    """Make a sound policy; every field can be overridden."""
-    sound: dict[str, Any] = {
-        "name": f"Policy {id}",
-        "summary": "Pilot of bonded maintenance in the zone.",
-        "citations": CITATIONS,
-        "instrument": "plan_task",
-        "level": "zone",
-        "status": "planned",
-    }
-    return Policy(id=id, **(sound | fields))
-
-
-def a_figure(id: str, value: str, **fields: Any) -> Figure:
-    """Make a sound figure of a value given as printed; every field can be overridden."""
-    sound: dict[str, Any] = {
-        "name": f"Figure {id}",
-        "summary": "Imports and exports of the customs district.",
-        "citations": CITATIONS,
-        "indicator": "trade-value",
-        "place": "dalian",
-        "scope": "customs_district",
-        "period": "2023",
-        "period_basis": "stated",
-        "unit": "10,000 USD",
-        "qualifier": "exact",
-        "reading": "as_printed",
-        "importance": "headline",
-    }
-    return Figure(id=id, value=Decimal(value), **(sound | fields))
-
-
-SAMPLE: tuple[Record, ...] = (
-    a_policy("bonded-maintenance", name_zh="保税维修", name_zh_basis="official"),
-    a_policy("single-window", status="in_force"),
-    a_figure("trade-2023", "13887643.10"),
-    a_figure("share-2023", "0.1", unit="%"),
-)
 
 
 @pytest.fixture
@@ -121,11 +74,11 @@ def large_store(store: Path) -> Path:
 def start_child() -> Iterator[StartChild]:
     """Return a function that starts one of the child programs; whatever still runs at the end is killed."""
     started: list[subprocess.Popen[str]] = []
-    paths = os.pathsep.join((str(CHECKOUT), str(CHILDREN.parent)))
+    paths = os.pathsep.join((str(CHECKOUT), str(CHECKOUT / "tests")))
 
     def start(program: str, *arguments: object) -> subprocess.Popen[str]:
         child = subprocess.Popen(
-            [sys.executable, str(CHILDREN / f"{program}.py"), *map(str, arguments)],
+            [sys.executable, "-m", f"store.children.{program}", *map(str, arguments)],
             env=os.environ | {"PYTHONPATH": paths},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

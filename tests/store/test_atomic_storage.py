@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tinydb import where
 
 from dftzcli.errors import StoreCorrupt, StoreReadOnly, StoreUnreadable
+from dftzcli.store import atomic, envelope, locking
 from dftzcli.store import storage as storage_module
 from dftzcli.store.atomic import backup_path
 from dftzcli.store.storage import AtomicJSONStorage
@@ -67,7 +71,7 @@ def test_the_same_tables_give_the_same_bytes(path: Path, tmp_path: Path) -> None
 def test_a_state_of_the_file_is_parsed_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     AtomicJSONStorage(path).write(TABLES)
     parsed = []
-    original = storage_module.decode_json
+    original = envelope.decode_json
 
     def counted(*arguments: Any, **options: Any) -> Any:
         parsed.append(arguments)
@@ -102,9 +106,47 @@ def test_a_document_that_tinydb_found_is_not_the_one_it_finds_next(path: Path) -
     table = TransactionalTinyDB(path).table("policies")
     table.insert({"id": "a", "tags": ["x"]})
     table.all()[0]["tags"].append("changed")
-    found = table.search(lambda document: True)
-    found[0]["id"] = "changed"
-    assert table.all() == [{"id": "a", "tags": ["x"]}]
+    query = where("id") == "a"
+    table.search(query)[0]["tags"].append("changed")
+    assert table.search(query) == table.all() == [{"id": "a", "tags": ["x"]}]
+
+
+CHANGES: dict[str, Callable[[TransactionalTinyDB], object]] = {
+    "insert": lambda database: database.insert({"id": "new"}),
+    "insert many": lambda database: database.insert_multiple([{"id": "new"}, {"id": "newer"}]),
+    "update": lambda database: database.update({"name": "x"}, where("id") == "a"),
+    "upsert what is there": lambda database: database.upsert({"name": "x"}, where("id") == "a"),
+    "upsert what is not": lambda database: database.upsert({"name": "x"}, where("id") == "b"),
+    "remove": lambda database: database.remove(where("id") == "a"),
+    "truncate": lambda database: database.truncate(),
+    "drop the table": lambda database: database.drop_table("_default"),
+    "drop all tables": lambda database: database.drop_tables(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_reads_and_writes_under_one_and_the_same_lock(
+    path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    database = TransactionalTinyDB(path)
+    database.insert({"id": "a"})
+    steps: list[str] = []
+
+    @contextmanager
+    def noted_lock(*arguments: Any, **options: Any) -> Iterator[None]:
+        steps.append("lock")
+        with locking.locked(*arguments, **options):
+            yield
+        steps.append("unlock")
+
+    def noted_stamp(file: Path) -> atomic.Stamp | None:
+        steps.append("look")
+        return atomic.stamp(file)
+
+    monkeypatch.setattr(storage_module, "locked", noted_lock)
+    monkeypatch.setattr(storage_module, "stamp", noted_stamp)
+    CHANGES[change](database)
+    assert (steps[0], steps[-1], steps.count("lock")) == ("lock", "unlock", 1)
 
 
 @pytest.mark.parametrize("value", [{1, 2}, object(), b"bytes", float("nan"), Decimal("Infinity"), {None: 1}])

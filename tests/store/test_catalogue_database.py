@@ -8,12 +8,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from conftest import SAMPLE, a_figure, a_policy
 
 from dftzcli.errors import InvalidRecord, NotFound, StoreCorrupt, StoreReadOnly, StoreTooNew, StoreUnreadable
 from dftzcli.model.records import Policy
 from dftzcli.store.database import CatalogueDatabase
 from dftzcli.store.snapshot import Snapshot
+
+from .sample_records import SAMPLE, a_figure, a_policy
 
 
 def test_records_come_back_as_they_went_in_without_a_doc_id(store: Path) -> None:
@@ -120,7 +121,9 @@ def test_a_missing_store_is_reported_and_not_created(tmp_path: Path) -> None:
         database.records("policy")
     with pytest.raises(StoreUnreadable, match="there is no store at"):
         database.insert([a_policy("new")])
-    assert not database._path.exists()
+    with pytest.raises(StoreUnreadable, match="there is no store at"):
+        database.remove("policy", "old")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_foreign_file_is_never_written_to(tmp_path: Path) -> None:

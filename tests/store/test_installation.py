@@ -9,15 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE, AsOrdinaryUser, MakePackage, a_policy
 
 from dftzcli.errors import InvalidRecord, StoreCorrupt, StoreTooNew, StoreUnreadable
+from dftzcli.model.vocabulary import PLURALS
 from dftzcli.store import envelope, packaged
 from dftzcli.store.atomic import backup_path
 from dftzcli.store.database import CatalogueDatabase
 from dftzcli.store.installation import open_snapshot, reset, store_path
 from dftzcli.store.snapshot import Snapshot
 from dftzcli.store.status import status
+
+from .sample_records import SAMPLE, AsOrdinaryUser, MakePackage, a_policy
 
 
 def test_the_first_use_makes_the_copy_for_the_user_alone(data_dir: Path, packaged_dir: Path) -> None:
@@ -33,7 +35,7 @@ def test_the_copy_has_a_table_a_kind_numbered_in_file_order(store: Path) -> None
     tables = json.loads(store.read_bytes())
     assert sorted(tables["policies"]) == sorted(tables["figures"]) == ["1", "2"]
     assert tables["policies"]["1"]["id"] == "bonded-maintenance"
-    assert set(tables) - {"_meta"} == set(packaged.PLURALS.values())
+    assert set(tables) - {"_meta"} == set(PLURALS.values())
 
 
 def test_a_copy_that_is_there_is_read_and_nothing_is_hashed_or_written(
@@ -64,7 +66,7 @@ def test_a_newer_packaged_catalogue_replaces_an_unmodified_copy(
     assert open_snapshot(store.parent, packaged_dir=newer)[1] is None
 
 
-@pytest.mark.parametrize("version", ["2026.11.0", "2026.11", "2026.9.30", "2025.12.31"])
+@pytest.mark.parametrize("version", ["2026.11.0", "2026.11", "2026.11.0.0", "2026.9.30", "2025.12.31"])
 def test_a_packaged_catalogue_that_is_not_newer_replaces_nothing(
     store: Path, make_package: MakePackage, version: str
 ) -> None:

@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE, MakePackage, a_policy
 
 from dftzcli.errors import InvalidRecord, StoreCorrupt, StoreUnreadable
 from dftzcli.store import packaged
@@ -19,6 +18,8 @@ from dftzcli.store.packaged import (
     store_content,
     verify,
 )
+
+from .sample_records import SAMPLE, MakePackage, a_policy
 
 
 def test_the_data_of_the_wheel_comes_before_that_of_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,8 +75,19 @@ def test_verify_passes_over_untouched_files_and_names_the_first_that_differs(pac
     figures.write_bytes(figures.read_bytes().replace(b"13887643.10", b"13887643.11"))
     with pytest.raises(StoreCorrupt, match=f"{figures} is not the file that datapackage.json describes"):
         verify(packaged_dir)
+    with pytest.raises(StoreCorrupt, match=str(figures)):
+        store_content(packaged_dir)
     figures.unlink()
     with pytest.raises(StoreCorrupt, match=f"{figures} is missing"):
+        verify(packaged_dir)
+
+
+def test_verify_compares_the_size_that_the_descriptor_states(packaged_dir: Path) -> None:
+    path = packaged_dir / "datapackage.json"
+    descriptor = json.loads(path.read_bytes())
+    descriptor["resources"][0]["bytes"] += 1
+    path.write_text(json.dumps(descriptor))
+    with pytest.raises(StoreCorrupt, match="policies.json is not the file"):
         verify(packaged_dir)
 
 

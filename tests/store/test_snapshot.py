@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,14 +11,17 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from conftest import CHECKOUT, SAMPLE, AsOrdinaryUser, a_policy
 
 from dftzcli.errors import StoreCorrupt, StoreError, StoreTooNew, StoreUnreadable
 from dftzcli.model.records import Figure
+from dftzcli.store import decoding
 from dftzcli.store import snapshot as snapshot_module
 from dftzcli.store.atomic import backup_path
 from dftzcli.store.database import CatalogueDatabase
+from dftzcli.store.envelope import ENCODER
 from dftzcli.store.snapshot import Snapshot
+
+from .sample_records import CHECKOUT, SAMPLE, AsOrdinaryUser, a_policy
 
 
 def test_records_are_typed_and_in_the_order_they_were_inserted(store: Path) -> None:
@@ -33,7 +37,7 @@ def test_records_are_typed_and_in_the_order_they_were_inserted(store: Path) -> N
 
 def test_a_kind_is_decoded_once_and_only_when_asked_for(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     decoded: list[str] = []
-    original = snapshot_module.decode_table
+    original = decoding.decode_table
 
     def noted(raw, record_type, *, file):  # type: ignore[no-untyped-def]
         decoded.append(record_type.kind)
@@ -75,13 +79,22 @@ def test_a_store_is_modified_until_its_records_are_as_installed(store: Path) -> 
     assert not Snapshot.open(store).is_modified()
 
 
-def test_white_space_alone_is_no_modification(store: Path) -> None:
-    store.write_bytes(msgspec.json.format(store.read_bytes(), indent=2))
+def test_white_space_and_the_order_of_keys_are_no_modification(store: Path) -> None:
+    content = json.loads(store.read_bytes(), parse_float=Decimal)
+    for document in (document for table in content.values() for document in table.values()):
+        for key in sorted(document):
+            document[key] = document.pop(key)
+    reordered = ENCODER.encode(content)
+    assert reordered != store.read_bytes()
+    store.write_bytes(msgspec.json.format(reordered, indent=2))
     assert not Snapshot.open(store).is_modified()
 
 
-def test_one_changed_digit_is_a_modification(store: Path) -> None:
-    store.write_bytes(store.read_bytes().replace(b"13887643.10", b"13887643.11"))
+@pytest.mark.parametrize("changed", [b":0.2,", b":0.10000000000000000001,"])
+def test_one_changed_digit_is_a_modification(store: Path, changed: bytes) -> None:
+    before = store.read_bytes()
+    store.write_bytes(before.replace(b":0.1,", changed))
+    assert store.read_bytes() != before
     assert Snapshot.open(store).is_modified()
 
 

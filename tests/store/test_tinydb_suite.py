@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import CHECKOUT
-from fetch_tinydb_suite import suite_folder
+
+from .fetch_tinydb_suite import suite_folder
+from .sample_records import CHECKOUT
 
 
 @pytest.fixture

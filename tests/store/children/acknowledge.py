@@ -4,9 +4,9 @@ import itertools
 import sys
 from pathlib import Path
 
-from conftest import a_policy
-
 from dftzcli.store.database import CatalogueDatabase
+
+from ..sample_records import a_policy
 
 path, prefix = Path(sys.argv[1]), sys.argv[2]
 database = CatalogueDatabase(path)

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from conftest import a_policy
-
 from dftzcli.store.database import CatalogueDatabase
+
+from ..sample_records import a_policy
 
 path, point = Path(sys.argv[1]), sys.argv[2]
 function, nth = {

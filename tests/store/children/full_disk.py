@@ -4,10 +4,10 @@ import resource
 import sys
 from pathlib import Path
 
-from conftest import a_policy
-
 from dftzcli.errors import StoreError
 from dftzcli.store.database import CatalogueDatabase
+
+from ..sample_records import a_policy
 
 path, limit = Path(sys.argv[1]), int(sys.argv[2])
 database = CatalogueDatabase(path)

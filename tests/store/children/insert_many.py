@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from conftest import a_policy
-
 from dftzcli.store.database import CatalogueDatabase
+
+from ..sample_records import a_policy
 
 path, prefix, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 database = CatalogueDatabase(path, lock_timeout=60)

@@ -14,6 +14,8 @@ while True:
     snapshot.records("figure")
     assert len(policies) >= seen, "an acknowledged record went away"
     seen = len(policies)
+    if not states:
+        print("ready", flush=True)
     states.add(snapshot.fingerprint)
     if policies[-1].id == last:
         break

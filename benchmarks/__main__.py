@@ -1,0 +1,85 @@
+"""`python -m benchmarks [PAIRS]`: cold, whole processes beside a hello-world Typer program, in turn.
+
+An installed wheel is measured in an environment of its own, because a source tree or an editable install starts slower
+and a program under test should be what a user has. Each command runs in turn with the peer; what is printed is the median
+of the ratios pair by pair, since a machine drifts by more within minutes than what is measured.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BAR = 1.25
+COMMANDS = {
+    "show panasonic": ["show", "panasonic"],
+    "show dftz --json": ["show", "dftz", "--json"],
+    "list policies --json": ["list", "policies", "--json"],
+    "figures --json": ["figures", "--json"],
+}
+
+
+def main() -> int:
+    """Print every ratio beside its bar; the exit code is 1 when a median is above it."""
+    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 25
+    with tempfile.TemporaryDirectory() as folder:
+        python = _installed(Path(folder))
+        environment = {
+            **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+            "DFTZ_DATA_DIR": f"{folder}/data",
+            "DFTZ_CACHE_DIR": f"{folder}/cache",
+        }
+        peer = [str(python), str(ROOT / "benchmarks" / "hello.py")]
+        program = python.with_name("dftz")
+        print(f"{pairs} pairs each, {sys.platform}, Python {sys.version.split()[0]}; whole processes, wall time")
+        print(f"{'command':24}{'ratio':>8}{'min':>8}{'max':>8}{'bar':>8}{'command ms':>12}{'hello ms':>10}")
+        above = 0
+        for name, arguments in COMMANDS.items():
+            ratios, own, hello = _pairs([str(program), *arguments], peer, pairs, environment)
+            ratio = statistics.median(ratios)
+            above += ratio > BAR
+            print(
+                f"{name:24}{ratio:8.2f}{min(ratios):8.2f}{max(ratios):8.2f}{BAR:8.2f}"
+                f"{statistics.median(own) * 1000:12.0f}{statistics.median(hello) * 1000:10.0f}"
+            )
+    return 1 if above else 0
+
+
+def _installed(folder: Path) -> Path:
+    """Build the wheel, install it in an empty environment and return its interpreter."""
+    subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
+    python = folder / "venv" / "bin" / "python"
+    quiet = ["--quiet", "--disable-pip-version-check"]
+    subprocess.run([str(python), "-m", "pip", "install", *quiet, str(ROOT)], check=True, stderr=subprocess.DEVNULL)
+    return python
+
+
+def _pairs(
+    command: list[str], peer: list[str], pairs: int, environment: dict[str, str]
+) -> tuple[list[float], list[float], list[float]]:
+    for _ in range(3):
+        _timed(command, environment)
+        _timed(peer, environment)
+    own, other = [], []
+    for number in range(pairs):
+        first, second = (command, peer) if number % 2 else (peer, command)
+        times = {id(first): _timed(first, environment), id(second): _timed(second, environment)}
+        own.append(times[id(command)])
+        other.append(times[id(peer)])
+    return [mine / yours for mine, yours in zip(own, other, strict=True)], own, other
+
+
+def _timed(command: list[str], environment: dict[str, str]) -> float:
+    begin = time.perf_counter()
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - begin
+
+
+if __name__ == "__main__":
+    sys.exit(main())
