@@ -1,31 +1,30 @@
 """The face of the core: `open_catalogue()` gives a `Catalogue`, and everything the tool knows is asked of that.
 
-Nothing here knows of a terminal. The command line, the TUI and a script of yours ask the same questions and get the
-same typed, frozen records.
+Nothing here knows of a terminal. The command line, the TUI and a script of yours ask the same questions; a script gets
+typed, frozen records, and what is printed comes from their cards.
 """
 
-import os
-from collections.abc import Iterable
-from decimal import Decimal
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, get_args
+from __future__ import annotations
 
-from msgspec import Struct
+import os
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from dftzcli import paths as resolution
-from dftzcli.errors import InvalidRecord, NotFound, StoreCorrupt, UsageError
-from dftzcli.model import periods
-from dftzcli.model.fields import Value, fields
-from dftzcli.model.records import AnyRecord, Discrepancy, Figure, Gap, Place, Record, Source
-from dftzcli.model.references import REFERENCES
+from dftzcli.errors import DftzError, NotFound, UsageError
 from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
+from dftzcli.search import cards as card_files
+from dftzcli.search.cards import Card, Cards, Links
 from dftzcli.search.query import Query
-from dftzcli.store.installation import open_snapshot
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dftzcli.analysis.arithmetic import Outcome
     from dftzcli.analysis.coverage import Coverage
     from dftzcli.analysis.faults import Fault
+    from dftzcli.model.records import AnyRecord, Discrepancy, Figure, Gap, Place, Record
+    from dftzcli.model.records import Source as SourceRecord
     from dftzcli.store.folder import State
     from dftzcli.store.status import Status
 
@@ -35,7 +34,7 @@ LICENCE: Final = "CC-BY-4.0"
 STALE_AFTER_YEARS: Final = 3
 
 
-class Dataset(Struct, frozen=True, kw_only=True):
+class Dataset(NamedTuple):
     """Which data an answer is from: its version, content hash, the day it speaks for, its licence and the notice."""
 
     version: str
@@ -50,48 +49,75 @@ class Dataset(Struct, frozen=True, kw_only=True):
         return f"Dataset {self.version} as of {self.as_of}, {self.licence}. {self.notice}"
 
 
-class Found(Struct, frozen=True):
-    """The record a text was taken for; `guessed` when the text is neither its id nor one of its names."""
+class Found(NamedTuple):
+    """The id a text was taken for; `guessed` when the text is neither that id nor one of the record's names."""
 
-    record: Record
+    id: str
     guessed: bool
 
 
-class Selection(Struct, frozen=True):
-    """The answer to a query: the records within its limit, and how many there are in all."""
+class Selection(NamedTuple):
+    """The answer to a query: the cards within its limit, and how many there are in all."""
 
     query: Query
-    records: tuple[Record, ...]
+    cards: tuple[Card, ...]
     total: int
 
 
-class Overview(Struct, frozen=True, kw_only=True):
+class Overview(NamedTuple):
     """What an investor sees first.
 
     `statuses` counts policies, incentives and projects by status; `stale` are the figures whose period ended more than
     three years before the dataset's date.
     """
 
-    zone: Record
+    zone: Place
     headline: tuple[Figure, ...]
     counts: dict[str, int]
     statuses: dict[str, dict[str, int]]
     discrepancies: tuple[Discrepancy, ...]
     gaps: tuple[Gap, ...]
     stale: tuple[Figure, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[SourceRecord, ...]
 
 
 class Catalogue:
     """The records of one store, read once; it never changes while it is open."""
 
-    def __init__(self, state: "State", *, notice: str | None = None) -> None:
-        self._state = state
+    def __init__(
+        self, state: State | Callable[[], State], *, cards: Cards | None = None, notice: str | None = None
+    ) -> None:
+        """Take a state of the records, or what opens one when a typed record is first asked for."""
+        self._opened: State | None = None if callable(state) else state
+        self._open = state if callable(state) else None
+        self._cards = cards
         self._by_id: dict[str, Record] | None = None
         self._disputes: dict[str, tuple[Discrepancy, ...]] | None = None
         self._referring: dict[Kind, dict[tuple[str, str], list[str]]] = {}
         self.notice = notice
-        self.dataset = Dataset(version=state.meta.dataset_version, hash=state.meta.dataset_hash, as_of=state.meta.as_of)
+
+    @property
+    def dataset(self) -> Dataset:
+        """Which data this is."""
+        if self._opened is None and self._cards is not None:
+            return Dataset(**self._cards.dataset)
+        meta = self._state.meta
+        return Dataset(version=meta.dataset_version, hash=meta.dataset_hash, as_of=meta.as_of)
+
+    @property
+    def cards(self) -> Cards:
+        """The records as plain items: what is printed, and what queries are answered over."""
+        if self._cards is None:
+            self._cards = Cards(self.compose_cards(key=""))
+        return self._cards
+
+    def compose_cards(self, *, key: str) -> bytes:
+        """Return a file of cards of all records; `key` names the state they are of."""
+        from dftzcli.search.carding import sources_of
+
+        dataset = self.dataset
+        described = {"version": dataset.version, "hash": dataset.hash, "as_of": dataset.as_of}
+        return card_files.compose(sources_of(self), key=key, dataset=described, notice=self.notice)
 
     def of_kind(self, kind: Kind) -> tuple[Record, ...]:
         """Return the records of a kind in stored order."""
@@ -115,24 +141,27 @@ class Catalogue:
         """Return the record of an id; NotFound with the nearest ids when there is none."""
         record = self.peek(identity)
         if record is None:
-            nearest = self._names().nearest(identity)
+            from dftzcli.search.selection import index_of
+
+            nearest = index_of(self.cards).nearest(identity)
             raise NotFound(f"no record has the id {identity!r}", fix=_did_you_mean(nearest), nearest=nearest)
         return record  # type: ignore[return-value]
 
     def find(self, text: str) -> Found:
-        """Return the one record that an id, a name or a few remembered words can mean.
+        """Return the one id that an id, a name or a few remembered words can mean.
 
         An incentive and the policy it rests on bear the same words; the policy is meant. NotFound when several records
         remain, or none, with the nearest ids.
         """
-        record = self.peek(text)
-        if record is not None:
-            return Found(record, False)
-        index = self._names()
+        if self.cards.name(text) is not None:
+            return Found(text, False)
+        from dftzcli.search.selection import index_of
+
+        index = index_of(self.cards)
         match = index.match(text)
         ids = self._without_repeats(match.ids)
         if len(ids) == 1:
-            return Found(self.get(ids[0]), not match.exact)
+            return Found(ids[0], not match.exact)
         if ids:
             raise NotFound(
                 f"{text!r} may be any of {len(ids)} records", fix=f"name one: {', '.join(ids[:12])}", nearest=ids
@@ -140,104 +169,99 @@ class Catalogue:
         nearest = index.nearest(text)
         raise NotFound(f"no record answers to {text!r}", fix=_did_you_mean(nearest), nearest=nearest)
 
-    def select(self, query: Query) -> Selection:
-        """Answer a query; UsageError or NotFound when a field, value or name in it cannot be meant."""
+    def select(self, query: Query, *, order: Callable[[Card], Any] | None = None) -> Selection:
+        """Answer a query; UsageError or NotFound when a field, value or name in it cannot be meant.
+
+        `order` sorts where the query asks for no order itself.
+        """
         from dftzcli.search.selection import select
 
-        found = select(query, self)
-        shown = found if query.limit is None else found[: query.limit]
-        return Selection(query, shown, len(found))
+        found = select(query, self.cards)
+        if order is not None and query.sorting is None:
+            found = tuple(sorted(found, key=order))
+        return Selection(query, found if query.limit is None else found[: query.limit], len(found))
 
     def list(self, kind: Kind | None = None, **filters: Any) -> tuple[Record, ...]:
         """Return the records of a kind, or of all, that fit keyword filters.
 
         Keywords are those of the command line: `industry`, `partner`, `country`, `place`, `agency`, `source` (an id,
-        name, Chinese name or ISO code, or several), `status`, `year`, `where` ("field=value", or several) and `sort`.
+        name, Chinese name or ISO code, or several), `status`, `year`, `where` ("field=value", or several), `sort` and
+        `limit`.
 
         >>> open_catalogue().list("project", country="JP", status="operating")  # doctest: +SKIP
         """
-        return self.select(query_of(kinds=(kind,) if kind else (), **filters)).records
+        selection = self.select(query_of(kinds=(kind,) if kind else (), **filters))
+        return tuple(self.get(card["id"]) for card in selection.cards)
 
     def figures(self, **filters: Any) -> tuple[Figure, ...]:
         """Return figures, the headline ones first; keywords as for `list`."""
-        found = [record for record in self.list("figure", **filters) if isinstance(record, Figure)]
-        return tuple(found if "sort" in filters else sorted(found, key=figure_order))
+        selection = self.select(query_of(kinds=("figure",), **filters), order=figure_order)
+        return tuple(self.get(card["id"]) for card in selection.cards)  # type: ignore[misc]
 
     def discrepancies(self, type: str | None = None) -> tuple[Discrepancy, ...]:
         """Return the disagreements on record, or those of one type."""
-        where = (f"type={type}",) if type else ()
-        return tuple(record for record in self.list("discrepancy", where=where) if isinstance(record, Discrepancy))
+        return self.list("discrepancy", where=(f"type={type}",) if type else ())  # type: ignore[return-value]
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return what the documents announce without giving it."""
-        return tuple(record for record in self.of_kind("gap") if isinstance(record, Gap))
+        return self.of_kind("gap")  # type: ignore[return-value]
 
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[SourceRecord, ...]:
         """Return the documents that everything is cited from."""
-        return tuple(record for record in self.of_kind("source") if isinstance(record, Source))
+        return self.of_kind("source")  # type: ignore[return-value]
 
     def disputes(self, identity: str) -> tuple[Discrepancy, ...]:
         """Return the discrepancies that name a record."""
         if self._disputes is None:
-            found: dict[str, list[Discrepancy]] = {}
+            found: dict[str, list[Any]] = {}
             for record in self.of_kind("discrepancy"):
-                if isinstance(record, Discrepancy):
-                    for named in record.records:
-                        found.setdefault(named, []).append(record)
+                for named in getattr(record, "records", ()):
+                    found.setdefault(named, []).append(record)
             self._disputes = {named: tuple(entries) for named, entries in found.items()}
         return self._disputes.get(identity, ())
 
     def referring(self, identity: str, kind: Kind, field: str) -> tuple[str, ...]:
         """Return the ids of the records of a kind whose field names a record, in stored order."""
         if kind not in self._referring:
+            from dftzcli.model.references import named_in
+
             table: dict[tuple[str, str], list[str]] = {}
             for record in self.of_kind(kind):
-                for name in (*REFERENCES[kind], "related"):
-                    value: Any = getattr(record, name)
-                    for target in (value,) if isinstance(value, str) else value or ():
-                        table.setdefault((name, target), []).append(record.id)
+                for name, target in named_in(record):
+                    table.setdefault((name, target), []).append(record.id)
             self._referring[kind] = table
         return tuple(self._referring[kind].get((field, identity), ()))
 
-    def related(self, identity: str) -> dict[Kind, tuple[str, ...]]:
-        """Return what a record is linked with in either direction, by kind; discrepancies are `disputes`."""
-        record = self.get(identity)
-        found: dict[Kind, dict[str, None]] = {}
-        own = [target for name in (*REFERENCES[record.kind], "related") for target in _targets(record, name)]
-        for target in own:
-            other = self.peek(target)
-            if other is not None:
-                found.setdefault(other.kind, {})[target] = None
-        for kind in KINDS:
-            if kind in ("discrepancy", "source"):
-                continue
-            for name in (*REFERENCES[kind], "related"):
-                for target in self.referring(record.id, kind, name):
-                    found.setdefault(kind, {})[target] = None
-        return {kind: tuple(found[kind]) for kind in KINDS if kind in found}
+    def related(self, identity: str) -> Links:
+        """Return what a record is linked with in either direction, by kind; NotFound when there is no such record."""
+        if self.cards.name(identity) is None:
+            self.get(identity)
+        return self.cards.links(identity)
 
-    def item(self, record: Record) -> dict[str, Value]:
-        """Return a record as JSON-ready data with the keys and order of its kind's fields."""
-        return {spec.key: spec.read(record, self) for spec in fields(record.kind)}
+    def item(self, identity: str) -> Card:
+        """Return a record as JSON-ready data with the keys and order of its kind's fields; NotFound as for `get`."""
+        card = self.cards.peek(identity)
+        if card is None:
+            self.get(identity)
+            raise AssertionError(identity)
+        return card
 
     def overview(self) -> Overview:
         """Return the first page: the zone, headline figures, counts, what is contradicted and what is stale."""
-        zone = self.peek("dftz")
-        if not isinstance(zone, Place):
-            raise NotFound("the catalogue has no record of the zone (dftz)", fix="run `dftz data reset`")
         figures = self.figures()
+        as_of = self.dataset.as_of
         return Overview(
-            zone=zone,
+            zone=self.get("dftz"),  # type: ignore[arg-type]
             headline=tuple(figure for figure in figures if figure.importance == "headline"),
-            counts={PLURALS[kind]: len(self.of_kind(kind)) for kind in KINDS},
+            counts={PLURALS[kind]: count for kind, count in self.cards.counts().items()},
             statuses={PLURALS[kind]: self._statuses(kind) for kind in ("policy", "incentive", "project")},
             discrepancies=self.discrepancies(),
             gaps=self.gaps(),
-            stale=tuple(figure for figure in figures if age(figure, self.dataset.as_of) > STALE_AFTER_YEARS),
+            stale=tuple(figure for figure in figures if age(figure.period, as_of) > STALE_AFTER_YEARS),
             sources=self.sources(),
         )
 
-    def validate(self) -> "tuple[Fault, ...]":
+    def validate(self) -> tuple[Fault, ...]:
         """Check schema, references, vocabularies, ids, truth rules and arithmetic; return what fails, with the remedy.
 
         A kind that cannot be read is one fault of the check `schema`; what can be read is checked all the same.
@@ -247,20 +271,30 @@ class Catalogue:
         unreadable = tuple(fault for kind in KINDS for fault in self._read(kind)[1])
         return (*unreadable, *validate(self.readable()))
 
-    def arithmetic(self) -> "tuple[Outcome, ...]":
+    def arithmetic(self) -> tuple[Outcome, ...]:
         """Recompute every sum, balance, growth rate and share that the figures declare."""
         from dftzcli.analysis.arithmetic import check_identities
 
         return check_identities(self.records())
 
-    def coverage(self, path: str | Path, *, source: str | None = None, words: bool = False) -> "Coverage":
+    def coverage(self, path: str | Path, *, source: str | None = None, words: bool = False) -> Coverage:
         """Account for the numerals of a document; see `dftzcli.analysis.coverage`."""
+        from pathlib import Path
+
         from dftzcli.analysis.coverage import coverage
 
         return coverage(Path(path), self.records(), source=source, words=words)
 
-    def _read(self, kind: Kind) -> "tuple[tuple[Record, ...], tuple[Fault, ...]]":
+    @property
+    def _state(self) -> State:
+        if self._opened is None:
+            assert self._open is not None
+            self._opened = self._open()
+        return self._opened
+
+    def _read(self, kind: Kind) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
         from dftzcli.analysis.faults import Fault
+        from dftzcli.errors import InvalidRecord, StoreCorrupt
 
         try:
             return self.of_kind(kind), ()
@@ -272,25 +306,15 @@ class Catalogue:
 
     def _statuses(self, kind: Kind) -> dict[str, int]:
         counts: dict[str, int] = {}
-        for record in self.of_kind(kind):
-            status: str = getattr(record, "status")  # noqa: B009 - three kinds have one, the base has not
-            counts[status] = counts.get(status, 0) + 1
+        for card in self.cards.of_kind(kind):
+            counts[card["status"]] = counts.get(card["status"], 0) + 1
         return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-
-    def _names(self) -> Any:
-        from dftzcli.search.names import NameIndex
-
-        return NameIndex(self.records())
 
     def _without_repeats(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         if len(ids) < 2:
             return ids
         meant = set(ids)
-        return tuple(
-            identity
-            for identity in ids
-            if not meant & set(_targets(self.get(identity), "legal_basis") if identity in meant else ())
-        )
+        return tuple(identity for identity in ids if not meant & set(self.item(identity).get("legal_basis") or ()))
 
 
 def open_catalogue(data_dir: str | os.PathLike[str] | None = None) -> Catalogue:
@@ -299,18 +323,34 @@ def open_catalogue(data_dir: str | os.PathLike[str] | None = None) -> Catalogue:
     `data_dir` overrides `DFTZ_DATA_DIR` and the XDG data directory. Where that cannot be written the packaged data are
     read from memory and `Catalogue.notice` says so. StoreError when a store is there and cannot be used.
     """
-    snapshot, notice = open_snapshot(resolution.resolve(data_dir).data)
-    return Catalogue(snapshot, notice=notice.text if notice else None)
+    from dftzcli.store.location import state_key
+
+    where = resolution.resolve(data_dir)
+    listing = _cards_file(where)
+    key = state_key(where.store)
+    if key:
+        cards = card_files.read(listing, key)
+        if cards is not None:
+            return Catalogue(lambda: _reopened(where.data), cards=cards, notice=cards.notice)
+    from dftzcli.store.installation import open_snapshot
+
+    snapshot, notice = open_snapshot(where.data)
+    catalogue = Catalogue(snapshot, notice=notice.text if notice else None)
+    key = state_key(where.store)
+    # What is said once belongs on no card, and what lives in memory is of no state of the file.
+    if key and (notice is None or notice.code == "kept_modified"):
+        _keep_cards(catalogue, listing, key)
+    return catalogue
 
 
-def catalogue_of_folder(folder: Path) -> "Catalogue":
+def catalogue_of_folder(folder: Path) -> Catalogue:
     """Read a folder of data files as a catalogue, past the store; StoreUnreadable when it has no descriptor."""
     from dftzcli.store.folder import Folder
 
     return Catalogue(Folder(folder))
 
 
-def dataset_of(status: "Status") -> Dataset:
+def dataset_of(status: Status) -> Dataset:
     """Return the dataset a status speaks of, with empty texts for what an unreadable store does not say."""
     return Dataset(version=status.version or "", hash="", as_of=status.as_of or "")
 
@@ -345,26 +385,45 @@ def query_of(
     )
 
 
-def figure_order(figure: Figure) -> tuple[int, str, str, str, str]:
+def figure_order(card: Card) -> tuple[int, str, str, str, str]:
     """Order figures by importance, then indicator, place and period: what belongs in one series stands together."""
-    rank = {"headline": 0, "supporting": 1, "context": 2}[figure.importance]
-    return rank, figure.indicator, figure.place, figure.period, figure.id
+    rank = {"headline": 0, "supporting": 1, "context": 2}[card["importance"]]
+    return rank, card["indicator"], card["place"], card["period"], card["id"]
 
 
-def age(figure: Figure, as_of: str) -> Decimal:
-    """Return how many years before a date the period of a figure ended, to a tenth; negative when it is yet to end."""
-    end = periods.bounds(figure.period)[1]
+def age(period: str, as_of: str) -> float:
+    """Return how many years before a date a period ended, to a tenth; negative when it is yet to end."""
+    from dftzcli.model import periods
+
+    end = periods.bounds(period)[1]
     months = (int(as_of[:4]) - int(end[:4])) * 12 + int(as_of[5:7]) - int(end[5:7])
-    return (Decimal(months) / 12).quantize(Decimal("0.1"))
+    return round(months / 12, 1)
+
+
+def _cards_file(where: resolution.Paths) -> Path:
+    import zlib
+
+    # One file a store, so that two stores used in turn do not undo each other's work.
+    return where.cache / f"cards-{zlib.crc32(os.fsencode(where.store)):08x}.json"
+
+
+def _keep_cards(catalogue: Catalogue, listing: Path, key: str) -> None:
+    """Write the cards for the next command; where that cannot be done, the next one makes them again."""
+    try:
+        card_files.write(listing, catalogue.compose_cards(key=key))
+    except (OSError, DftzError):
+        # A record that cannot be read is for the command that asks for its kind to report.
+        return
+
+
+def _reopened(data: Path) -> State:
+    from dftzcli.store.installation import open_snapshot
+
+    return open_snapshot(data)[0]
 
 
 def _several(value: str | Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _targets(record: Record, name: str) -> tuple[str, ...]:
-    value: Any = getattr(record, name, ())
-    return (value,) if isinstance(value, str) else tuple(value or ())
 
 
 def _did_you_mean(nearest: tuple[str, ...]) -> str:

@@ -7,15 +7,14 @@ An XDG variable that is unset, empty or relative falls back to its default, as t
 import os
 from collections.abc import Mapping
 from pathlib import Path
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from dftzcli.errors import UsageError
 
 APPLICATION = "dftz"
 
 
-class Paths(Struct, frozen=True):
+class Paths(NamedTuple):
     """The directories of one run: `data` holds the store, `cache` what can be rebuilt, `state` logs."""
 
     data: Path

@@ -1,18 +1,9 @@
-"""What a shell offers when Tab is pressed: ids with their names, statuses, formats, fields.
-
-Ids are read from a small list in the cache directory that is made again whenever the store has changed, because a shell
-asks at every key press and loading the catalogue each time would be felt.
-"""
+"""What a shell offers when Tab is pressed: ids with their names, statuses, formats, fields."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
-from contextlib import suppress
-from pathlib import Path
-
-from dftzcli import paths
 from dftzcli.errors import DftzError
+from dftzcli.model.vocabulary import Kind
 
 Offer = tuple[str, str]
 
@@ -83,59 +74,13 @@ def field_names(incomplete: str) -> list[Offer]:
     return [(given + comma + key, about) for key, about in known.items() if key.startswith(last)]
 
 
-def _of_kinds(kinds: tuple[str, ...], incomplete: str) -> list[Offer]:
-    try:
-        rows = _rows()
-    except DftzError:
-        # A shell cannot show an error in the middle of a line; the command itself will.
-        return []
-    return [
-        (identity, name)
-        for identity, kind, name in rows
-        if identity.startswith(incomplete) and (not kinds or kind in kinds)
-    ]
-
-
-def _rows() -> Iterable[tuple[str, str, str]]:
-    where = paths.resolve()
-    key = _key(where.store)
-    listing = where.cache / "completion.tsv"
-    if key:
-        with suppress(OSError, ValueError):
-            first, _, rest = listing.read_text("utf-8").partition("\n")
-            if first == key:
-                return [_row(line) for line in rest.splitlines()]
-    rows = _from_catalogue()
-    with suppress(OSError):
-        _write(listing, _key(where.store), rows)
-    return rows
-
-
-def _row(line: str) -> tuple[str, str, str]:
-    identity, kind, name = line.split("\t", 2)
-    return identity, kind, name
-
-
-def _key(store: Path) -> str:
-    try:
-        found = store.stat()
-    except OSError:
-        return ""
-    return f"{store}\t{found.st_mtime_ns}\t{found.st_size}\t{found.st_ino}"
-
-
-def _from_catalogue() -> list[tuple[str, str, str]]:
+def _of_kinds(kinds: tuple[Kind, ...], incomplete: str) -> list[Offer]:
     from dftzcli.catalogue import open_catalogue
     from dftzcli.render.escape import visible
 
-    return [(record.id, record.kind, visible(record.name)) for record in open_catalogue().records()]
-
-
-def _write(listing: Path, key: str, rows: Iterable[tuple[str, str, str]]) -> None:
-    listing.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=listing.parent, prefix=".completion.")
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(key + "\n" + "".join("\t".join(row) + "\n" for row in rows))
-    os.replace(name, listing)
+    try:
+        cards = open_catalogue().cards
+    except DftzError:
+        # A shell cannot show an error in the middle of a line; the command itself will.
+        return []
+    return [(identity, visible(name.name)) for identity, name in cards.names(kinds) if identity.startswith(incomplete)]

@@ -24,12 +24,9 @@ class Narrator:
     def error(self, code: str, message: str, fix: str = "") -> None:
         """Say what went wrong and what to do about it: in words, or as JSON where JSON was asked for."""
         if self.as_json:
-            import msgspec
+            from dftzcli.render.structured import encoded
 
-            from dftzcli.render.escape import json_safe
-
-            body = {"error": {"code": code, "message": message, "fix": fix}}
-            _write(json_safe(msgspec.json.encode(body).decode()) + "\n")
+            _write(encoded({"error": {"code": code, "message": message, "fix": fix}}) + "\n")
             return
         _write(f"error: {visible(message)}\n" + (f"  fix: {visible(fix)}\n" if fix else ""))
 

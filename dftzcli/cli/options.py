@@ -1,10 +1,9 @@
 """Every option, declared once. The same flag means the same thing wherever it is offered."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
-from msgspec import Struct
 
 from dftzcli.cli import completing
 
@@ -15,7 +14,7 @@ def _link(what: str, complete: Any, more: str = "") -> Any:
     return typer.Option(metavar="NAME", help=f"{what}: {_LINKS.format(more=more)}.", autocompletion=complete)
 
 
-class Terminal(Struct, frozen=True, kw_only=True):
+class Terminal(NamedTuple):
     """Where the data are and how the terminal is treated."""
 
     data_dir: Annotated[
@@ -30,7 +29,7 @@ class Terminal(Struct, frozen=True, kw_only=True):
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")] = False
 
 
-class Output(Struct, frozen=True, kw_only=True):
+class Output(NamedTuple):
     """What a result becomes, and where it goes."""
 
     format: Annotated[
@@ -64,7 +63,7 @@ class Output(Struct, frozen=True, kw_only=True):
     )
 
 
-class Paging(Struct, frozen=True, kw_only=True):
+class Paging(NamedTuple):
     """How many items, and in what order."""
 
     limit: Annotated[
@@ -79,21 +78,21 @@ class Paging(Struct, frozen=True, kw_only=True):
     fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit 4 when nothing fits.")] = False
 
 
-class Filters(Struct, frozen=True, kw_only=True):
+class Filters(NamedTuple):
     """Which records."""
 
-    industry: Annotated[list[str], _link("Linked with an industry", completing.industries)] = []
-    partner: Annotated[list[str], _link("Linked with a partner", completing.partners)] = []
-    country: Annotated[list[str], _link("Of a country or its firms", completing.countries, ", an ISO 3166 code")] = []
-    place: Annotated[list[str], _link("At a place", completing.places)] = []
-    agency: Annotated[list[str], _link("A unit answers for it", completing.agencies)] = []
-    source: Annotated[list[str], _link("Cited from a document", completing.sources)] = []
+    industry: Annotated[list[str], _link("Linked with an industry", completing.industries)] = []  # noqa: RUF012 - Typer copies it
+    partner: Annotated[list[str], _link("Linked with a partner", completing.partners)] = []  # noqa: RUF012 - Typer copies it
+    country: Annotated[list[str], _link("Of a country or its firms", completing.countries, ", an ISO 3166 code")] = []  # noqa: RUF012 - Typer copies it
+    place: Annotated[list[str], _link("At a place", completing.places)] = []  # noqa: RUF012 - Typer copies it
+    agency: Annotated[list[str], _link("A unit answers for it", completing.agencies)] = []  # noqa: RUF012 - Typer copies it
+    source: Annotated[list[str], _link("Cited from a document", completing.sources)] = []  # noqa: RUF012 - Typer copies it
     status: Annotated[
         list[str],
         typer.Option(metavar="STATUS", help="in_force, planned, operating ...", autocompletion=completing.statuses),
-    ] = []
+    ] = []  # noqa: RUF012 - Typer copies it
     year: Annotated[int | None, typer.Option(metavar="YYYY", min=1, max=9999, help="Touching a year.")] = None
     where: Annotated[
         list[str],
         typer.Option(metavar="CONDITION", help="FIELD=VALUE, also != < <= > >= ~ (contains); all must hold."),
-    ] = []
+    ] = []  # noqa: RUF012 - Typer copies it

@@ -8,17 +8,17 @@ it), which is what `Surroundings` stands for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
-from typing import Any, Final, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, Union
 
-from msgspec import Struct
-from msgspec.structs import asdict
-
-from dftzcli.model.records import Criterion, Discrepancy, Figure, Record, Source
-from dftzcli.model.units import unit
 from dftzcli.model.vocabulary import Kind
 
-Value = str | int | bool | Decimal | None | dict[str, Any] | list[Any]
+if TYPE_CHECKING:
+    # The records bring msgspec with them, which a command that only lists what is on the cards never needs.
+    from decimal import Decimal
+
+    from dftzcli.model.records import Discrepancy, Record
+
+Value = Union[str, int, bool, "Decimal", None, dict[str, Any], list[Any]]
 FieldType = Literal["text", "word", "id", "ids", "texts", "number", "period", "flag", "object", "objects"]
 
 
@@ -35,7 +35,7 @@ class Surroundings(Protocol):
         """Return the ids of the records of a kind whose field names a record."""
 
 
-Read = Callable[[Record, Surroundings], Value]
+Read = Callable[["Record", Surroundings], Value]
 
 
 class FieldSpec(NamedTuple):
@@ -63,10 +63,13 @@ def fields(kind: Kind | None) -> tuple[FieldSpec, ...]:
 
 def plain(value: Any) -> Value:
     """Turn a value of the model into one of JSON's, with every key of a part present and unknown as None."""
+    from msgspec import Struct
+    from msgspec.structs import asdict
+
     if isinstance(value, tuple):
         return [asdict(entry) if isinstance(entry, Struct) else entry for entry in value]
     # Parts hold no parts, so one level is all there is.
-    return asdict(value) if isinstance(value, Struct) else value  # type: ignore[no-any-return]
+    return asdict(value) if isinstance(value, Struct) else value
 
 
 def flatten(spec: FieldSpec, value: Value) -> str | int | bool | Decimal | None:
@@ -176,37 +179,39 @@ def _first(name: str) -> Read:
 
 
 def _evidence(record: Record, around: Surroundings) -> Value:
-    source = around.peek(record.citations[0].source)
-    return source.evidence if isinstance(source, Source) else None
+    return getattr(around.peek(record.citations[0].source), "evidence", None)
 
 
 def _source_date(record: Record, around: Surroundings) -> Value:
     source = around.peek(record.citations[0].source)
-    return dated(source) if isinstance(source, Source) else None
+    return dated(getattr(source, "date", None), getattr(source, "date_inferred", None))
 
 
-def dated(source: Source) -> str:
+def dated(date: str | None, inferred: str | None) -> str:
     """Say when a source was published: its date, or that it is undated and what it must fall in."""
-    if source.date is not None:
-        return source.date
-    return f"undated (inferred {source.date_inferred})" if source.date_inferred else "undated"
+    if date is not None:
+        return date
+    return f"undated (inferred {inferred})" if inferred else "undated"
 
 
 def _dated(record: Record, around: Surroundings) -> Value:
-    return dated(record) if isinstance(record, Source) else None
+    return dated(getattr(record, "date", None), getattr(record, "date_inferred", None))
 
 
 def _zone_only(record: Record, around: Surroundings) -> Value:
-    criteria: tuple[Criterion, ...] = getattr(record, "eligibility", ())
-    return any(criterion.field == "registered_in" for criterion in criteria)
+    return any(criterion.field == "registered_in" for criterion in getattr(record, "eligibility", ()))
 
 
 def _multiplier(record: Record, around: Surroundings) -> Value:
-    return int(unit(record.unit).multiplier) if isinstance(record, Figure) else None
+    from dftzcli.model.units import unit
+
+    return int(unit(getattr(record, "unit", "")).multiplier)
 
 
 def _unit_base(record: Record, around: Surroundings) -> Value:
-    return unit(record.unit).base if isinstance(record, Figure) else None
+    from dftzcli.model.units import unit
+
+    return unit(getattr(record, "unit", "")).base
 
 
 def _parts_of(record: Record, around: Surroundings) -> Value:

@@ -13,7 +13,6 @@ from typing import Final
 # Plain digits only: `\d` would let full-width ones in, which sort after every date.
 DATE_PATTERN: Final = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 PERIOD_PATTERN: Final = rf"^{DATE_PATTERN}(/{DATE_PATTERN})?$"
-_PERIOD = re.compile(PERIOD_PATTERN)
 
 
 def bounds(period: str) -> tuple[str, str]:
@@ -22,7 +21,7 @@ def bounds(period: str) -> tuple[str, str]:
     >>> bounds("2024-01/2024-02")
     ('2024-01-01', '2024-02-29')
     """
-    if not _PERIOD.fullmatch(period):
+    if not re.fullmatch(PERIOD_PATTERN, period):
         raise ValueError(
             f"{period!r} is not a day, month, year or interval of ISO 8601, such as 2024 or 2024-01/2024-02"
         )

@@ -7,10 +7,12 @@ the only place that knows how records hang together.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from dftzcli.model.records import Record
 from dftzcli.model.vocabulary import KINDS, Kind
+
+if TYPE_CHECKING:
+    from dftzcli.model.records import Record
 
 ANY: Final[tuple[Kind, ...]] = KINDS
 
@@ -86,3 +88,11 @@ def statements(record: Record) -> Iterator[tuple[str, Any]]:
     for field in STATEMENT_FIELDS:
         for part in getattr(record, field, ()):
             yield field, part
+
+
+def named_in(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield (field, id) for every record that a record's own link fields and `related` name."""
+    for field in (*REFERENCES[record.kind], "related"):
+        value: Any = getattr(record, field)
+        for target in (value,) if isinstance(value, str) else value or ():
+            yield field, target

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dftzcli.catalogue import STALE_AFTER_YEARS, Catalogue, Overview
 from dftzcli.model.fields import dated
 from dftzcli.model.records import Discrepancy, Figure, Source
@@ -39,7 +37,7 @@ def overview_page(catalogue: Catalogue, overview: Overview, *, ascii_only: bool 
 def _headline(catalogue: Catalogue, overview: Overview, ascii_only: bool) -> Grid:
     rows = []
     for figure in overview.headline:
-        item: dict[str, Any] = catalogue.item(figure)
+        item = catalogue.item(figure.id)
         mark = wording.dispute(item["dispute"], ascii_only=ascii_only)
         value: Line = (
             (Span(wording.observation(item), "strong"), Span(" "), mark)
@@ -97,4 +95,4 @@ def _types(found: list[Discrepancy]) -> str:
 
 
 def _source(source: Source) -> str:
-    return f"{source.id}: {source.name}, {dated(source)}, {wording.words(source.evidence)}"
+    return f"{source.id}: {source.name}, {dated(source.date, source.date_inferred)}, {wording.words(source.evidence)}"

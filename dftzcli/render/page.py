@@ -3,14 +3,12 @@
 Text in a page is raw; whoever draws it makes it safe. A tone is a hint for colour and never the only sign of anything.
 """
 
-from typing import Literal
-
-from msgspec import Struct
+from typing import Literal, NamedTuple
 
 Tone = Literal["plain", "strong", "dim", "good", "open", "warning"]
 
 
-class Span(Struct, frozen=True):
+class Span(NamedTuple):
     """A stretch of text in one tone."""
 
     text: str
@@ -20,32 +18,32 @@ class Span(Struct, frozen=True):
 Line = str | Span | tuple[Span, ...]
 
 
-class Heading(Struct, frozen=True):
+class Heading(NamedTuple):
     """A heading; level 1 is the title of the page."""
 
     text: str
     level: int = 2
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(NamedTuple):
     """A paragraph."""
 
     line: Line
 
 
-class Pairs(Struct, frozen=True):
+class Pairs(NamedTuple):
     """Labels with their values, aligned."""
 
     rows: tuple[tuple[str, Line], ...]
 
 
-class Points(Struct, frozen=True):
+class Points(NamedTuple):
     """A list of points."""
 
     lines: tuple[Line, ...]
 
 
-class Grid(Struct, frozen=True, kw_only=True):
+class Grid(NamedTuple):
     """A table: headers, rows of lines, which columns align right, and which must never be cut."""
 
     headers: tuple[str, ...]
@@ -57,7 +55,7 @@ class Grid(Struct, frozen=True, kw_only=True):
 Block = Heading | Paragraph | Pairs | Points | Grid
 
 
-class Page(Struct, frozen=True):
+class Page(NamedTuple):
     """Blocks in order."""
 
     blocks: tuple[Block, ...]

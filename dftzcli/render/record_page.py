@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from dftzcli.catalogue import STALE_AFTER_YEARS, Catalogue, age
 from dftzcli.model.fields import fields
-from dftzcli.model.records import Figure, Record
 from dftzcli.model.vocabulary import PLURALS
 from dftzcli.render import wording
 from dftzcli.render.page import Block, Heading, Line, Page, Pairs, Paragraph, Points, Span
 from dftzcli.render.pages import cell
+from dftzcli.search.cards import Card
 
 # Fields that have a place of their own on the page, or only repeat what stands there.
 # fmt: off
@@ -31,26 +31,25 @@ _BASIS: Final = {
 }
 
 
-def record_page(catalogue: Catalogue, record: Record, *, ascii_only: bool = False) -> Page:
-    """Return the page of a record."""
-    item: dict[str, Any] = catalogue.item(record)
-    blocks: list[Block] = [Heading(record.name, 1)]
-    blocks.append(Pairs(_head(catalogue, record, item, ascii_only)))
-    blocks.append(Paragraph(record.summary))
-    if isinstance(record, Figure):
-        blocks += [Heading("The figure"), Pairs(_figure(catalogue, record, item))]
-    blocks += _own(catalogue, record, item, ascii_only)
+def record_page(catalogue: Catalogue, item: Card, *, ascii_only: bool = False) -> Page:
+    """Return the page of a record's card."""
+    blocks: list[Block] = [Heading(item["name"], 1)]
+    blocks.append(Pairs(_head(item, ascii_only)))
+    blocks.append(Paragraph(item["summary"]))
+    if item["kind"] == "figure":
+        blocks += [Heading("The figure"), Pairs(_figure(catalogue, item))]
+    blocks += _own(catalogue, item, ascii_only)
     blocks += _sections(item, ascii_only)
-    blocks += _disputes(catalogue, record, ascii_only)
+    blocks += _disputes(catalogue, item, ascii_only)
     blocks += [Heading("Citations"), Points(tuple(_citation(entry) for entry in item["citations"]))]
-    blocks += _related(catalogue, record, item)
+    blocks += _related(catalogue, item)
     return Page(tuple(blocks))
 
 
-def _head(catalogue: Catalogue, record: Record, item: dict[str, Any], ascii_only: bool) -> tuple[tuple[str, Line], ...]:
-    rows: list[tuple[str, Line]] = [("Id", record.id), ("Kind", record.kind)]
-    if record.name_zh:
-        rows.append(("Chinese", record.name_zh + _BASIS[record.name_zh_basis or "translation"]))
+def _head(item: Card, ascii_only: bool) -> tuple[tuple[str, Line], ...]:
+    rows: list[tuple[str, Line]] = [("Id", item["id"]), ("Kind", item["kind"])]
+    if item["name_zh"]:
+        rows.append(("Chinese", item["name_zh"] + _BASIS[item["name_zh_basis"]]))
     if item.get("status"):
         as_of = f" (as of {item['status_as_of']})" if item["status_as_of"] else ""
         rows.append(("Status", (wording.status_in_words(item["status"], ascii_only=ascii_only), Span(as_of, "dim"))))
@@ -63,7 +62,7 @@ def _head(catalogue: Catalogue, record: Record, item: dict[str, Any], ascii_only
     return tuple(rows)
 
 
-def _eligibility(item: dict[str, Any]) -> Line:
+def _eligibility(item: Card) -> Line:
     note = f" {item['eligibility_note']}" if item.get("eligibility_note") else ""
     if not item["eligibility"]:
         return f"no condition is stated in the sources.{note}"
@@ -72,8 +71,8 @@ def _eligibility(item: dict[str, Any]) -> Line:
     return (*zone, Span(texts + note))
 
 
-def _figure(catalogue: Catalogue, record: Figure, item: dict[str, Any]) -> tuple[tuple[str, Line], ...]:
-    years = age(record, catalogue.dataset.as_of)
+def _figure(catalogue: Catalogue, item: Card) -> tuple[tuple[str, Line], ...]:
+    years = age(item["period"], catalogue.dataset.as_of)
     old = f", {years} years before this dataset" if years > STALE_AFTER_YEARS else ""
     rows: list[tuple[str, Line]] = [
         ("Value", Span(wording.observation(item), "strong")),
@@ -86,9 +85,9 @@ def _figure(catalogue: Catalogue, record: Figure, item: dict[str, Any]) -> tuple
     return tuple(rows)
 
 
-def _own(catalogue: Catalogue, record: Record, item: dict[str, Any], ascii_only: bool) -> list[Block]:
+def _own(catalogue: Catalogue, item: Card, ascii_only: bool) -> list[Block]:
     rows: list[tuple[str, Line]] = []
-    for spec in fields(record.kind):
+    for spec in fields(item["kind"]):
         value = item[spec.key]
         if spec.key in _PLACED or value in (None, [], "", {}):
             continue
@@ -101,7 +100,7 @@ def _own(catalogue: Catalogue, record: Record, item: dict[str, Any], ascii_only:
     return [Heading("Details"), Pairs(tuple(rows))] if rows else []
 
 
-def _sections(item: dict[str, Any], ascii_only: bool) -> list[Block]:
+def _sections(item: Card, ascii_only: bool) -> list[Block]:
     blocks: list[Block] = []
     for key, title in (("measures", "Measures"), ("aims", "What the sources want"), ("cooperation", "Cooperation")):
         if item.get(key):
@@ -130,28 +129,28 @@ def _sections(item: dict[str, Any], ascii_only: bool) -> list[Block]:
     return blocks
 
 
-def _disputes(catalogue: Catalogue, record: Record, ascii_only: bool) -> list[Block]:
-    found = catalogue.disputes(record.id)
+def _disputes(catalogue: Catalogue, item: Card, ascii_only: bool) -> list[Block]:
+    found = [catalogue.item(identity) for identity in item["discrepancies"]]
     if not found:
         return []
     lines: list[Line] = []
     for entry in found:
-        others = ", ".join(identity for identity in entry.records if identity != record.id)
-        mark = wording.dispute("caution" if entry.is_caution else entry.type, ascii_only=ascii_only)
-        lines.append((mark, Span(f" {entry.summary} ({entry.id}{'; also ' + others if others else ''})")))
+        others = ", ".join(identity for identity in entry["records"] if identity != item["id"])
+        mark = wording.dispute("caution" if entry["is_caution"] else entry["type"], ascii_only=ascii_only)
+        lines.append((mark, Span(f" {entry['summary']} ({entry['id']}{'; also ' + others if others else ''})")))
     return [Heading("Disputed"), Points(tuple(lines))]
 
 
-def _related(catalogue: Catalogue, record: Record, item: dict[str, Any]) -> list[Block]:
+def _related(catalogue: Catalogue, item: Card) -> list[Block]:
     """Return what a record is linked with and its details have not named yet."""
     named = {
         identity
-        for spec in fields(record.kind)
+        for spec in fields(item["kind"])
         if spec.type in ("id", "ids") and spec.key != "related"
         for identity in (item[spec.key] if isinstance(item[spec.key], list) else [item[spec.key]])
     }
     rows: list[tuple[str, Line]] = []
-    for kind, ids in catalogue.related(record.id).items():
+    for kind, ids in catalogue.related(item["id"]).items():
         more = [identity for identity in ids if identity not in named]
         if more:
             rows.append((PLURALS[kind].capitalize(), ", ".join(_named(catalogue, identity) for identity in more)))
@@ -176,5 +175,5 @@ def _event(entry: dict[str, Any]) -> str:
 
 
 def _named(catalogue: Catalogue, identity: str) -> str:
-    other = catalogue.peek(identity)
+    other = catalogue.cards.name(identity)
     return f"{identity} ({other.name})" if other is not None and other.name.lower() != identity else identity

@@ -1,15 +1,13 @@
 """The formats, once: what `--format` offers, which ending of a file name means which, and who writes it."""
 
 from collections.abc import Callable, Iterator
-from typing import Final
-
-from msgspec import Struct
+from typing import Final, NamedTuple
 
 from dftzcli.errors import UsageError
 from dftzcli.render.result import Result
 
 
-class Style(Struct, frozen=True, kw_only=True):
+class Style(NamedTuple):
     """How a result is to look, beyond its format.
 
     `columns` is the width of the terminal, or None where nothing is to be wrapped or cut.
@@ -29,7 +27,7 @@ _UNWRAPPED: Final = 20_000
 Writer = Callable[[Result, Style], Iterator[str]]
 
 
-class Format(Struct, frozen=True):
+class Format(NamedTuple):
     """One format: its name, what it is, the endings that mean it, and how it is written."""
 
     name: str

@@ -1,26 +1,28 @@
 """What a command hands to a format: items, the fields they have, and what was asked of which dataset."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from msgspec import Struct
-
-from dftzcli.catalogue import Catalogue, Dataset
 from dftzcli.errors import UsageError
-from dftzcli.model.fields import FieldSpec, Value, fields
-from dftzcli.model.records import Record
+from dftzcli.model.fields import FieldSpec, fields
 from dftzcli.model.vocabulary import Kind
-from dftzcli.render.page import Page
 
-Item = dict[str, Value]
+if TYPE_CHECKING:
+    from dftzcli.catalogue import Catalogue, Dataset
+    from dftzcli.render.page import Page
+    from dftzcli.search.cards import Card
+
+Item = dict[str, Any]
 
 
-class Result(Struct, frozen=True, kw_only=True):
+class Result(NamedTuple):
     """The answer of one command.
 
-    `items` have the keys of `specs` in that order. `page` is what a person reads where the columns of `items` would not
-    do; without it a table of `columns` is drawn. `query` is the question as data with its sentence under `text`, and
-    `extra` stands beside `items` in the JSON envelope.
+    `items` have the keys of `specs` in that order, and `texts`, where given, are their JSON. `page` is what a person
+    reads where the columns of `items` would not do; without it a table of `columns` is drawn. `query` is the question
+    as data with its sentence under `text`, and `extra` stands beside `items` in the JSON envelope.
     """
 
     specs: tuple[FieldSpec, ...]
@@ -29,8 +31,9 @@ class Result(Struct, frozen=True, kw_only=True):
     total: int
     query: dict[str, Any]
     dataset: Dataset
+    texts: tuple[str, ...] | None = None
     page: Page | None = None
-    extra: dict[str, Any] = {}
+    extra: dict[str, Any] | None = None
 
     @property
     def truncated(self) -> bool:
@@ -40,17 +43,28 @@ class Result(Struct, frozen=True, kw_only=True):
 
 def listing(
     catalogue: Catalogue,
-    records: Iterable[Record],
+    cards: Iterable[Card],
     *,
     kind: Kind | None,
     total: int,
     query: dict[str, Any],
     wanted: tuple[str, ...] = (),
 ) -> Result:
-    """Make a result of records: the fields of their kind, or those asked for."""
-    specs, columns = chosen(fields(kind), wanted)
-    items = tuple({spec.key: spec.read(record, catalogue) for spec in specs} for record in records)
-    return Result(specs=specs, columns=columns, items=items, total=total, query=query, dataset=catalogue.dataset)
+    """Make a result of cards: the fields of their kind, or those asked for."""
+    known = fields(kind)
+    specs, columns = chosen(known, wanted)
+    found = tuple(cards)
+    whole = kind is not None and specs is known
+    items = found if whole else tuple({spec.key: card[spec.key] for spec in specs} for card in found)
+    return Result(
+        specs=specs,
+        columns=columns,
+        items=items,
+        total=total,
+        query=query,
+        dataset=catalogue.dataset,
+        texts=tuple(catalogue.cards.text(card["id"]) for card in found) if whole else None,
+    )
 
 
 def chosen(
@@ -76,12 +90,13 @@ def chosen(
 
 def columns_of(keys: Iterable[str], shown: Iterable[str] | None = None) -> tuple[FieldSpec, ...]:
     """Return fields for items that are no records (faults, numerals, a status), with `shown` as the table's columns."""
-    in_table = set(keys if shown is None else shown)
+    named = tuple(keys)
+    in_table = set(named if shown is None else shown)
     return tuple(
         FieldSpec(key, key.replace("_", " ").capitalize(), "text", "", _no_record, key in in_table, None)
-        for key in keys
+        for key in named
     )
 
 
-def _no_record(record: Record, around: object) -> Value:
+def _no_record(record: object, around: object) -> Any:
     raise TypeError("this field is not read from a record")

@@ -1,37 +1,57 @@
-"""JSON: one object with the dataset and the query in it, or the bare items one a line."""
+"""JSON: one object with the dataset and the query in it and an item a line, or the bare items one a line."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-import msgspec
-
-from dftzcli.render.escape import json_safe
 from dftzcli.render.result import Result
 
 # Raised only when a key changes its meaning or goes; keys may be added without it.
 SCHEMA_VERSION: Final = 1
 
-_ENCODER = msgspec.json.Encoder(decimal_format="number")
-
 
 def write_json(result: Result) -> Iterator[str]:
-    """Yield the envelope of a result, indented by two."""
-    envelope: dict[str, Any] = {
+    """Yield the envelope of a result: its keys on lines of their own, then an item a line."""
+    head: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
-        "dataset": result.dataset,
+        "dataset": result.dataset._asdict(),
         "query": result.query,
         "count": len(result.items),
         "total": result.total,
         "truncated": result.truncated,
-        **result.extra,
-        "items": result.items,
+        **(result.extra or {}),
     }
-    yield json_safe(msgspec.json.format(_ENCODER.encode(envelope), indent=2).decode()) + "\n"
+    yield "{\n"
+    for key, value in head.items():
+        yield f"  {json.dumps(key)}: {encoded(value)},\n"
+    yield '  "items": ['
+    mark = "\n    "
+    for text in _texts(result):
+        yield mark + text
+        mark = ",\n    "
+    yield "\n  ]\n}\n" if result.items else "]\n}\n"
 
 
 def write_jsonl(result: Result) -> Iterator[str]:
     """Yield one item a line."""
-    for item in result.items:
-        yield json_safe(_ENCODER.encode(item).decode()) + "\n"
+    for text in _texts(result):
+        yield text + "\n"
+
+
+def encoded(value: Any) -> str:
+    """Return compact JSON; decimals, which the standard library cannot write, go to an encoder that can."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    except TypeError:
+        text = ""
+    if text and text.isprintable():
+        return text
+    from dftzcli.model.encoding import encode
+
+    return encode(value)
+
+
+def _texts(result: Result) -> Iterator[str]:
+    yield from result.texts if result.texts is not None else map(encoded, result.items)

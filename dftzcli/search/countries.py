@@ -4,13 +4,40 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from dftzcli.errors import NotFound
+from dftzcli.search.cards import Cards
+from dftzcli.search.names import NameIndex
+from dftzcli.search.selection import close_to
+
+
+def of_country(text: str, cards: Cards) -> frozenset[str]:
+    """Return the ids of everything of a country: itself, what lies in it, and the firms at home in it.
+
+    The text may be an ISO code or a name in English, Chinese, Japanese or Korean. NotFound when it is none.
+    """
+    partners = cards.of_kind("partner")
+    code = _known_code(text, cards) or code_of(text)
+    if code is None:
+        close = close_to(text.casefold(), names())
+        raise NotFound(
+            f"no country answers to {text!r}",
+            fix=f"did you mean {', '.join(close)}?" if close else "use a name or an ISO 3166 code such as JP",
+        )
+    ids = {card["id"] for card in partners if code in (card["country"], card["home_country"])}
+    return frozenset(ids | {card["id"] for card in cards.of_kind("place") if card["country"] == code})
+
+
+def code_of(text: str) -> str | None:
+    """Return the alpha-2 code that a name or code in any case stands for, or None."""
+    return names().get(text.strip().casefold())
+
 
 @lru_cache(maxsize=1)
 def names() -> dict[str, str]:
     """Return a table from folded country names and codes to ISO 3166-1 alpha-2 codes.
 
     English short, official and common names, alpha-2 and alpha-3 codes, and the Chinese, Japanese and Korean short
-    names. The library is imported here because few commands ask for a country by name.
+    names. The library is imported here because few commands ask for a country the catalogue has no record of.
     """
     import gettext
 
@@ -33,6 +60,18 @@ def names() -> dict[str, str]:
     return table
 
 
-def code_of(text: str) -> str | None:
-    """Return the alpha-2 code that a name or code in any case stands for, or None."""
-    return names().get(text.strip().casefold())
+def _known_code(text: str, cards: Cards) -> str | None:
+    """Return the code of a country the catalogue itself knows, without asking the library."""
+    countries = [card for card in cards.of_kind("partner") if card["type"] == "country" and card["country"]]
+    codes = {card["country"] for card in countries} | {"CN"}
+    if text.upper() in codes:
+        return text.upper()
+    found = NameIndex((card["id"], _called(card, cards)) for card in countries).match(text)
+    if not found.exact or len(found.ids) != 1:
+        return None
+    return next(str(card["country"]) for card in countries if card["id"] == found.ids[0])
+
+
+def _called(card: dict[str, object], cards: Cards) -> tuple[str, ...]:
+    name = cards.name(str(card["id"]))
+    return (name.name, *name.others) if name else ()

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
-
-from dftzcli.model.records import Partner, Record
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Match(NamedTuple):
@@ -24,25 +21,26 @@ class Match(NamedTuple):
 
 def tokens(text: str) -> tuple[str, ...]:
     """Split a name into folded words: full-width forms and case folded, plural endings taken off."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return tuple(_singular(word) for word in _WORD.findall(folded))
+    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return tuple(_singular(word) for word in _word().findall(folded))
 
 
 class NameIndex:
     """The names of some records, built once and asked often."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, named: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """Take ids with all the names each answers to."""
         self._exact: dict[tuple[str, ...], list[str]] = {}
         self._words: dict[str, list[frozenset[str]]] = {}
-        for record in records:
-            for name in _names(record):
+        for identity, names in named:
+            for name in (identity, *names):
                 key = tokens(name)
                 if not key:
                     continue
                 found = self._exact.setdefault(key, [])
-                if record.id not in found:
-                    found.append(record.id)
-                self._words.setdefault(record.id, []).append(frozenset(key))
+                if identity not in found:
+                    found.append(identity)
+                self._words.setdefault(identity, []).append(frozenset(key))
 
     def match(self, text: str) -> Match:
         """Find the records a text names exactly or, failing that, those one of whose names has all its words.
@@ -57,9 +55,9 @@ class NameIndex:
             return Match(tuple(self._exact[key]), True)
         wanted = frozenset(key)
         extra = {
-            identity: min(len(name - wanted) for name in names if _has(name, wanted))
+            identity: min(len(name - wanted) for name in names if wanted <= name)
             for identity, names in self._words.items()
-            if any(_has(name, wanted) for name in names)
+            if any(wanted <= name for name in names)
         }
         if not extra and not text.isascii():
             return Match(self._substring(text), False)
@@ -74,15 +72,14 @@ class NameIndex:
         joined = " ".join(key)
         scores: dict[str, float] = {}
         for name, identities in self._exact.items():
-            candidate = " ".join(name)
-            score = difflib.SequenceMatcher(None, joined, candidate).ratio()
-            shared = len(set(key) & set(name))
+            whole = difflib.SequenceMatcher(None, joined, " ".join(name)).ratio()
             close = sum(1 for word in key if difflib.get_close_matches(word, name, n=1, cutoff=0.75))
-            score = max(score, 0.5 * close / max(1, len(key)) + 0.45 * close / max(len(name), 1), 0.6 * (shared > 0))
+            # Every word found counts half; the rest goes by how much of the name they are.
+            partly = 0.5 * close / max(1, len(key)) + 0.45 * close / max(len(name), 1)
             for identity in identities:
-                scores[identity] = max(scores.get(identity, 0.0), score)
+                scores[identity] = max(scores.get(identity, 0.0), whole, partly)
         ranked = sorted(scores, key=lambda identity: (-scores[identity], len(identity), identity))
-        return tuple(identity for identity in ranked[:limit] if scores[identity] >= 0.5)
+        return tuple(identity for identity in ranked[:limit] if scores[identity] >= 0.6)
 
     def _substring(self, text: str) -> tuple[str, ...]:
         """Match Chinese, which has no spaces between words, by what a name contains."""
@@ -94,19 +91,9 @@ class NameIndex:
         )
 
 
-def _has(name: frozenset[str], wanted: frozenset[str]) -> bool:
-    return wanted <= name
-
-
-def _names(record: Record) -> Iterable[str]:
-    yield record.id
-    yield record.name
-    if record.name_zh:
-        yield record.name_zh
-    yield from record.aliases
-    yield from record.aliases_editorial
-    if isinstance(record, Partner) and record.type == "country" and record.country:
-        yield record.country
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+")
 
 
 def _singular(word: str) -> str:

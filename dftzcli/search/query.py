@@ -4,9 +4,8 @@ The same sentence stands in a note of the command line, in the header of an expo
 """
 
 import re
-from typing import Final, Literal, get_args
-
-from msgspec import Struct
+from functools import cache
+from typing import Final, Literal, NamedTuple, get_args
 
 from dftzcli.errors import UsageError
 from dftzcli.model.vocabulary import PLURALS, Kind
@@ -17,7 +16,6 @@ COMPARISONS: Final[tuple[Comparison, ...]] = get_args(Comparison)
 # What a link filter may name, and the kinds of record that answer to the name.
 Role = Literal["industry", "partner", "place", "agency", "source", "country"]
 
-_CONDITION = re.compile(r"\s*([A-Za-z_][\w-]*)\s*(!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
 _WORDS: Final[dict[str, str]] = {
     "=": "is",
     "!=": "is not",
@@ -29,7 +27,7 @@ _WORDS: Final[dict[str, str]] = {
 }
 
 
-class Condition(Struct, frozen=True):
+class Condition(NamedTuple):
     """A condition on one field: `field`, one of `= != < <= > >= ~`, and the value as typed.
 
     `=` on a field with several values asks whether any of them is equal; `!=` whether none is. Text is compared without
@@ -45,7 +43,7 @@ class Condition(Struct, frozen=True):
         return f"{self.field.replace('_', ' ')} {_WORDS[self.comparison]} {self.value}"
 
 
-class Link(Struct, frozen=True):
+class Link(NamedTuple):
     """A filter on what a record is linked with: the role, and the id, name, Chinese name or ISO code as typed."""
 
     role: Role
@@ -56,7 +54,7 @@ class Link(Struct, frozen=True):
         return f"{self.role} {self.text}"
 
 
-class Sorting(Struct, frozen=True):
+class Sorting(NamedTuple):
     """An order by one field."""
 
     field: str
@@ -67,7 +65,7 @@ class Sorting(Struct, frozen=True):
         return f"sorted by {self.field}{', descending' if self.descending else ''}"
 
 
-class Query(Struct, frozen=True, kw_only=True):
+class Query(NamedTuple):
     """What is asked of the catalogue: kinds, conditions (all must hold), links (all must hold; several of one role are
     alternatives), statuses (alternatives), a year, an order and a limit (None: all).
     """
@@ -98,7 +96,7 @@ class Query(Struct, frozen=True, kw_only=True):
 
 def parse_condition(text: str) -> Condition:
     """Read `FIELD=VALUE` with one of the comparisons; UsageError when it is not one."""
-    found = _CONDITION.fullmatch(text)
+    found = _condition().fullmatch(text)
     if found is None:
         raise UsageError(
             f"{text!r} is not a condition", fix="write FIELD=VALUE, or with one of " + " ".join(COMPARISONS)
@@ -114,3 +112,8 @@ def parse_sorting(text: str) -> Sorting:
         raise UsageError(f"{direction!r} is not a direction of sorting", fix="write FIELD, FIELD:asc or FIELD:desc")
     descending = name.startswith("-") or direction == "desc"
     return Sorting(name.removeprefix("-").replace("-", "_"), descending)
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    return re.compile(r"\s*([A-Za-z_][\w-]*)\s*(!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)

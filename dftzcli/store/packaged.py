@@ -20,8 +20,8 @@ from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
 from dftzcli.store.atomic import read_file
 from dftzcli.store.decoding import decode_array
 from dftzcli.store.envelope import Flaw, compose, decode_json
+from dftzcli.store.location import DESCRIPTOR, packaged_candidates
 
-DESCRIPTOR: Final = "datapackage.json"
 _REINSTALL: Final = "reinstall dftz; in a checkout, build the descriptor of data/ again"
 
 
@@ -49,8 +49,7 @@ def find_packaged(packaged_dir: Path | None = None) -> Path:
 
     StoreUnreadable when none of them holds a descriptor.
     """
-    package = Path(__file__).parents[1]
-    candidates = (packaged_dir,) if packaged_dir else (package / "_data", package.parent / "data")
+    candidates = (packaged_dir,) if packaged_dir else tuple(map(Path, packaged_candidates()))
     for folder in candidates:
         if (folder / DESCRIPTOR).is_file():
             return folder

@@ -15,7 +15,8 @@ import msgspec
 from dftzcli.errors import DftzError
 from dftzcli.model.schema import write_schemas
 from dftzcli.model.vocabulary import KINDS, PLURALS
-from dftzcli.store.packaged import DESCRIPTOR, build_descriptor, find_packaged, read_records
+from dftzcli.store.location import DESCRIPTOR
+from dftzcli.store.packaged import build_descriptor, find_packaged, read_records
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 

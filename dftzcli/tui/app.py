@@ -18,13 +18,13 @@ from textual.widgets import DataTable, Footer, Header, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from dftzcli.catalogue import Catalogue
-from dftzcli.model.records import Record
 from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
 from dftzcli.render import wording
 from dftzcli.render.escape import visible
 from dftzcli.render.overview_page import overview_page
 from dftzcli.render.record_page import record_page
 from dftzcli.render.table import renderables
+from dftzcli.search.cards import Card
 
 
 class Browser(App[None]):
@@ -56,14 +56,14 @@ class Browser(App[None]):
         super().__init__(ansi_color=ansi)
         self._catalogue = catalogue
         self._kind: Kind | None = None
-        self._shown: tuple[Record, ...] = ()
+        self._shown: tuple[Card, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
         yield Header(show_clock=False)
         with Horizontal():
             yield OptionList(
-                *(Option(f"{PLURALS[kind]} ({len(self._catalogue.of_kind(kind))})", id=kind) for kind in KINDS),
+                *(Option(f"{PLURALS[kind]} ({len(self._catalogue.cards.of_kind(kind))})", id=kind) for kind in KINDS),
                 id="kinds",
                 markup=False,
             )
@@ -144,18 +144,18 @@ class Browser(App[None]):
         self._kind = kind
         wanted = words.casefold().split()
         self._shown = tuple(
-            record
-            for record in self._catalogue.of_kind(kind)
-            if all(word in f"{record.id} {record.name} {record.name_zh or ''}".casefold() for word in wanted)
+            card
+            for card in self._catalogue.cards.of_kind(kind)
+            if all(word in f"{card['id']} {card['name']} {card['name_zh'] or ''}".casefold() for word in wanted)
         )
         table = self.query_one("#records", DataTable)
         table.clear(columns=True)
         has_status = kind in ("policy", "incentive", "project")
         table.add_columns("Name", *(["Status"] if has_status else []), "Id")
-        for record in self._shown:
-            status = [Text(wording.status(getattr(record, "status", None)).text)] if has_status else []
-            table.add_row(Text(visible(record.name)), *status, Text(record.id))
-        table.border_title = f"{len(self._shown)} of {len(self._catalogue.of_kind(kind))} {PLURALS[kind]}"
+        for card in self._shown:
+            status = [Text(wording.status(card["status"]).text)] if has_status else []
+            table.add_row(Text(visible(card["name"])), *status, Text(card["id"]))
+        table.border_title = f"{len(self._shown)} of {len(self._catalogue.cards.of_kind(kind))} {PLURALS[kind]}"
 
     def _show(self, content: Group) -> None:
         self.query_one("#text", Static).update(content)

@@ -17,7 +17,8 @@ from dftzcli.model.vocabulary import PLURALS
 from dftzcli.store.database import CatalogueDatabase
 from dftzcli.store.envelope import ENCODER
 from dftzcli.store.installation import open_snapshot, store_path
-from dftzcli.store.packaged import DESCRIPTOR, build_descriptor
+from dftzcli.store.location import DESCRIPTOR
+from dftzcli.store.packaged import build_descriptor
 
 from .sample_records import CHECKOUT, SAMPLE, AsOrdinaryUser, MakePackage, StartChild, a_policy
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dftzcli.errors import InvalidRecord, StoreCorrupt, StoreUnreadable
-from dftzcli.store import packaged
+from dftzcli.store import location
 from dftzcli.store.packaged import (
     build_descriptor,
     find_packaged,
@@ -23,7 +23,7 @@ from .sample_records import SAMPLE, MakePackage, a_policy
 
 
 def test_the_data_of_the_wheel_comes_before_that_of_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packaged, "__file__", str(tmp_path / "site" / "dftzcli" / "store" / "packaged.py"))
+    monkeypatch.setattr(location, "__file__", str(tmp_path / "site" / "dftzcli" / "store" / "location.py"))
     in_wheel, in_checkout = tmp_path / "site" / "dftzcli" / "_data", tmp_path / "site" / "data"
     with pytest.raises(StoreUnreadable, match="no datapackage.json in .*_data or .*data"):
         find_packaged()

@@ -29,7 +29,8 @@ def show(session: Session, wanted: tuple[str, ...] = ()) -> None:
     catalogue = session.catalogue()
     overview = catalogue.overview()
     specs, columns = chosen(fields("figure"), wanted)
-    items = tuple({spec.key: spec.read(figure, catalogue) for spec in specs} for figure in overview.headline)
+    cards = tuple(catalogue.item(figure.id) for figure in overview.headline)
+    items = tuple({spec.key: card[spec.key] for spec in specs} for card in cards)
     session.emit(
         Result(
             specs=specs,

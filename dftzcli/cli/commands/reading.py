@@ -10,7 +10,6 @@ from dftzcli.cli.options import Filters, Output, Paging, Terminal
 from dftzcli.cli.session import Session, question
 from dftzcli.errors import UsageError
 from dftzcli.model.fields import fields
-from dftzcli.model.records import Record
 from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
 from dftzcli.render.result import listing
 from dftzcli.search.query import Query
@@ -50,10 +49,10 @@ def read(
         },
     )
     catalogue = session.catalogue()
-    selection = _select(catalogue, query, order)
+    selection = catalogue.select(query, order=order)
     result = listing(
         catalogue,
-        selection.records,
+        selection.cards,
         kind=kind,
         total=selection.total,
         query=_question(query),
@@ -75,16 +74,6 @@ def kind_of(text: str) -> Kind:
     raise UsageError(f"{text!r} is not a kind of record", fix=f"{hint}The kinds are: {', '.join(PLURALS.values())}")
 
 
-def _select(catalogue: Catalogue, query: Query, order: Order | None) -> Selection:
-    from msgspec.structs import replace
-
-    if order is None or query.sorting is not None:
-        return catalogue.select(query)
-    every = catalogue.select(replace(query, limit=None))
-    records: tuple[Record, ...] = tuple(sorted(every.records, key=order))
-    return Selection(query, records if query.limit is None else records[: query.limit], every.total)
-
-
 def _question(query: Query) -> dict[str, Any]:
     return question(
         query.describe(),
@@ -103,5 +92,6 @@ def _nothing(catalogue: Catalogue, query: Query, selection: Selection) -> str:
     """Say what was searched and how much there is of it, when nothing fits."""
     if selection.total:
         return ""
-    total = sum(len(catalogue.of_kind(kind)) for kind in query.kinds or KINDS)
+    counts = catalogue.cards.counts()
+    total = sum(counts[kind] for kind in query.kinds or KINDS)
     return f"nothing fits: {query.describe()}; without the filters there are {total}"

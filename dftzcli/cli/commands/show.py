@@ -14,9 +14,9 @@ from dftzcli.cli.options import Output, Terminal
 from dftzcli.cli.session import Session, question
 from dftzcli.errors import UsageError
 from dftzcli.model.fields import fields
-from dftzcli.model.records import Record
 from dftzcli.render.page import Page
 from dftzcli.render.result import Result, listing
+from dftzcli.search.cards import Card
 
 
 def run(
@@ -37,42 +37,41 @@ def run(
     session = Session(terminal, output)
     texts = _ids(record)
     catalogue = session.catalogue()
-    records = tuple(_found(catalogue, session, text) for text in texts)
-    kinds = {found.kind for found in records}
-    kind = records[0].kind if len(kinds) == 1 else None
+    cards = tuple(_found(catalogue, session, text) for text in texts)
+    kinds = {card["kind"] for card in cards}
+    kind = cards[0]["kind"] if len(kinds) == 1 else None
     wanted = session.asked_fields(fields(kind))
     if wanted is None:
         return
     result = listing(
-        catalogue, records, kind=kind, total=len(records), query=question("show " + ", ".join(texts)), wanted=wanted
+        catalogue, cards, kind=kind, total=len(cards), query=question("show " + ", ".join(texts)), wanted=wanted
     )
-    session.emit(_with_page(session, catalogue, records, result, plain_table=bool(wanted)))
+    session.emit(_with_page(session, catalogue, cards, result, plain_table=bool(wanted)))
 
 
 def _with_page(
-    session: Session, catalogue: Catalogue, records: tuple[Record, ...], result: Result, *, plain_table: bool
+    session: Session, catalogue: Catalogue, cards: tuple[Card, ...], result: Result, *, plain_table: bool
 ) -> Result:
-    from msgspec.structs import replace
-
     if session.format.name in ("table", "md") and not plain_table:
         from dftzcli.render.record_page import record_page
 
-        pages = [record_page(catalogue, found, ascii_only=session.ascii_only) for found in records]
-        return replace(result, page=Page(tuple(block for page in pages for block in page.blocks)))
+        pages = [record_page(catalogue, card, ascii_only=session.ascii_only) for card in cards]
+        return result._replace(page=Page(tuple(block for page in pages for block in page.blocks)))
     if session.format.name == "json":
         extra: dict[str, Any] = {
-            "links": {found.id: catalogue.related(found.id) for found in records},
+            "links": {card["id"]: catalogue.related(card["id"]) for card in cards},
         }
-        return replace(result, extra=extra)
+        return result._replace(extra=extra)
     return result
 
 
-def _found(catalogue: Catalogue, session: Session, text: str) -> Record:
+def _found(catalogue: Catalogue, session: Session, text: str) -> Card:
     found = catalogue.find(text)
-    if found.record.id != text:
+    card = catalogue.item(found.id)
+    if found.id != text:
         taken = "taken for" if found.guessed else "is the name of"
-        session.narrator.notice(f"{text!r} {taken} {found.record.id} ({found.record.kind})")
-    return found.record
+        session.narrator.notice(f"{text!r} {taken} {found.id} ({card['kind']})")
+    return card
 
 
 def _ids(record: list[str]) -> list[str]:

@@ -1,0 +1,41 @@
+"""Where the packaged data and the store are: paths only, so that asking costs nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+DESCRIPTOR: Final = "datapackage.json"
+
+
+def packaged_candidates() -> tuple[str, ...]:
+    """Return the folders that may hold the packaged data: the wheel's first, then that of a checkout.
+
+    A wheel carries `data/` inside the package; an editable install leaves it beside the package.
+    """
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    return os.path.join(package, "_data"), os.path.join(os.path.dirname(package), "data")
+
+
+def state_key(store: str | Path) -> str:
+    """Return a text that changes whenever the store, the packaged data or the program may have: no file is read.
+
+    Empty when there is no store. It is made of paths, sizes, times of change and inodes, so it is of this machine only.
+    """
+    parts = [_stamp(os.fspath(store))]
+    if not parts[0]:
+        return ""
+    parts += [_stamp(os.path.join(folder, DESCRIPTOR)) for folder in packaged_candidates()]
+    # Cards are made by the program's own code, so an edited or upgraded program makes them again.
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    parts += [_stamp(os.path.join(package, *module.split("/"))) for module in ("__init__.py", "model/fields.py")]
+    return "|".join(parts)
+
+
+def _stamp(path: str) -> str:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ""
+    return f"{path}:{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"
