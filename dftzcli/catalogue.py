@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from dftzcli import paths as resolution
 from dftzcli.errors import DftzError, NotFound, UsageError
 from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
 from dftzcli.search import cards as card_files
-from dftzcli.search.cards import Card, Cards, Links
+from dftzcli.search.cards import Card, Cards, Deck, Links
 from dftzcli.search.query import Query
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Selection(NamedTuple):
     """The answer to a query: the cards within its limit, and how many there are in all."""
 
     query: Query
-    cards: tuple[Card, ...]
+    cards: Deck
     total: int
 
 
@@ -108,7 +109,9 @@ class Catalogue:
     def cards(self) -> Cards:
         """The records as plain items: what is printed, and what queries are answered over."""
         if self._cards is None:
-            self._cards = Cards(self.compose_cards(key=""))
+            from io import BytesIO
+
+            self._cards = Cards(BytesIO(self.compose_cards(key="")))
         return self._cards
 
     def compose_cards(self, *, key: str) -> bytes:
@@ -169,16 +172,11 @@ class Catalogue:
         nearest = index.nearest(text)
         raise NotFound(f"no record answers to {text!r}", fix=_did_you_mean(nearest), nearest=nearest)
 
-    def select(self, query: Query, *, order: Callable[[Card], Any] | None = None) -> Selection:
-        """Answer a query; UsageError or NotFound when a field, value or name in it cannot be meant.
-
-        `order` sorts where the query asks for no order itself.
-        """
+    def select(self, query: Query) -> Selection:
+        """Answer a query; UsageError or NotFound when a field, value or name in it cannot be meant."""
         from dftzcli.search.selection import select
 
         found = select(query, self.cards)
-        if order is not None and query.sorting is None:
-            found = tuple(sorted(found, key=order))
         return Selection(query, found if query.limit is None else found[: query.limit], len(found))
 
     def list(self, kind: Kind | None = None, **filters: Any) -> tuple[Record, ...]:
@@ -195,8 +193,7 @@ class Catalogue:
 
     def figures(self, **filters: Any) -> tuple[Figure, ...]:
         """Return figures, the headline ones first; keywords as for `list`."""
-        selection = self.select(query_of(kinds=("figure",), **filters), order=figure_order)
-        return tuple(self.get(card["id"]) for card in selection.cards)  # type: ignore[misc]
+        return self.list("figure", **filters)  # type: ignore[return-value]
 
     def discrepancies(self, type: str | None = None) -> tuple[Discrepancy, ...]:
         """Return the disagreements on record, or those of one type."""
@@ -339,7 +336,7 @@ def open_catalogue(data_dir: str | os.PathLike[str] | None = None) -> Catalogue:
     key = state_key(where.store)
     # What is said once belongs on no card, and what lives in memory is of no state of the file.
     if key and (notice is None or notice.code == "kept_modified"):
-        _keep_cards(catalogue, listing, key)
+        return _with_cards(catalogue, listing, key)
     return catalogue
 
 
@@ -385,12 +382,6 @@ def query_of(
     )
 
 
-def figure_order(card: Card) -> tuple[int, str, str, str, str]:
-    """Order figures by importance, then indicator, place and period: what belongs in one series stands together."""
-    rank = {"headline": 0, "supporting": 1, "context": 2}[card["importance"]]
-    return rank, card["indicator"], card["place"], card["period"], card["id"]
-
-
 def age(period: str, as_of: str) -> float:
     """Return how many years before a date a period ended, to a tenth; negative when it is yet to end."""
     from dftzcli.model import periods
@@ -407,13 +398,18 @@ def _cards_file(where: resolution.Paths) -> Path:
     return where.cache / f"cards-{zlib.crc32(os.fsencode(where.store)):08x}.json"
 
 
-def _keep_cards(catalogue: Catalogue, listing: Path, key: str) -> None:
-    """Write the cards for the next command; where that cannot be done, the next one makes them again."""
+def _with_cards(catalogue: Catalogue, listing: Path, key: str) -> Catalogue:
+    """Make the cards and write them for the next command; where that cannot be done, the next one makes them again."""
+    from io import BytesIO
+
     try:
-        card_files.write(listing, catalogue.compose_cards(key=key))
-    except (OSError, DftzError):
+        data = catalogue.compose_cards(key=key)
+    except DftzError:
         # A record that cannot be read is for the command that asks for its kind to report.
-        return
+        return catalogue
+    with suppress(OSError):
+        card_files.write(listing, data)
+    return Catalogue(catalogue._state, cards=Cards(BytesIO(data)), notice=catalogue.notice)
 
 
 def _reopened(data: Path) -> State:

@@ -102,12 +102,15 @@ def _by_line(every: Iterable[Numeral], stated: list[_Stated], waived: list[_Waiv
 def _by_number(
     every: Iterable[Numeral], stated: list[_Stated], waived: list[_Waived]
 ) -> tuple[int, int, list[Numeral]]:
-    """Account without lines, for another edition of a known text: a numeral that stands once more is left over."""
+    """Account without lines, for another edition of a known text: a numeral on one more line than cited is left over.
+
+    A line may print a cited numeral twice, so what is counted is lines; what a source excuses is counted one by one.
+    """
     places: dict[str, set[int]] = {}
     for found, lines in stated:
         for key in found:
             places.setdefault(key, set()).update(lines or ())
-    # A statement that names no line stands for one numeral; lines that several statements name count once.
+    # A statement that names no line stands for one line; lines that several statements name count once.
     cited = Counter({key: max(1, len(lines)) for key, lines in places.items()})
     excused: Counter[str] = Counter()
     for found, lines, count in waived:
@@ -115,9 +118,13 @@ def _by_number(
             excused[key] += count * len(lines)
     recorded = not_recorded = 0
     left: list[Numeral] = []
+    accepted: set[tuple[str, int]] = set()
     for numeral in every:
-        if cited[numeral.key] > 0:
+        place = (numeral.key, numeral.line)
+        if place not in accepted and cited[numeral.key] > 0:
             cited[numeral.key] -= 1
+            accepted.add(place)
+        if place in accepted:
             recorded += 1
         elif excused[numeral.key] > 0:
             excused[numeral.key] -= 1

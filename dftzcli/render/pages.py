@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +21,7 @@ def page_of(result: Result, *, ascii_only: bool = False) -> Page:
     return Page((grid(result.columns, result.items, ascii_only=ascii_only),))
 
 
-def grid(columns: tuple[FieldSpec, ...], items: tuple[Item, ...], *, ascii_only: bool = False) -> Grid:
+def grid(columns: tuple[FieldSpec, ...], items: Sequence[Item], *, ascii_only: bool = False) -> Grid:
     """Return a table of some fields of some items."""
     return Grid(
         headers=tuple(spec.label for spec in columns),
@@ -29,7 +30,7 @@ def grid(columns: tuple[FieldSpec, ...], items: tuple[Item, ...], *, ascii_only:
     )
 
 
-def figures_grid(items: tuple[Item, ...], *, ascii_only: bool = False) -> Grid:
+def figures_grid(items: Sequence[Item], *, ascii_only: bool = False) -> Grid:
     """Return a table of figures in which no value stands without its qualifier, unit, period, scope and source."""
     rows = []
     for item in items:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dftzcli.errors import UsageError
@@ -12,7 +12,7 @@ from dftzcli.model.vocabulary import Kind
 if TYPE_CHECKING:
     from dftzcli.catalogue import Catalogue, Dataset
     from dftzcli.render.page import Page
-    from dftzcli.search.cards import Card
+    from dftzcli.search.cards import Deck
 
 Item = dict[str, Any]
 
@@ -27,7 +27,7 @@ class Result(NamedTuple):
 
     specs: tuple[FieldSpec, ...]
     columns: tuple[FieldSpec, ...]
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     total: int
     query: dict[str, Any]
     dataset: Dataset
@@ -43,7 +43,7 @@ class Result(NamedTuple):
 
 def listing(
     catalogue: Catalogue,
-    cards: Iterable[Card],
+    cards: Deck,
     *,
     kind: Kind | None,
     total: int,
@@ -53,9 +53,8 @@ def listing(
     """Make a result of cards: the fields of their kind, or those asked for."""
     known = fields(kind)
     specs, columns = chosen(known, wanted)
-    found = tuple(cards)
     whole = kind is not None and specs is known
-    items = found if whole else tuple({spec.key: card[spec.key] for spec in specs} for card in found)
+    items: Sequence[Item] = cards if whole else [{spec.key: card[spec.key] for spec in specs} for card in cards]
     return Result(
         specs=specs,
         columns=columns,
@@ -63,7 +62,7 @@ def listing(
         total=total,
         query=query,
         dataset=catalogue.dataset,
-        texts=tuple(catalogue.cards.text(card["id"]) for card in found) if whole else None,
+        texts=cards.texts() if whole else None,
     )
 
 

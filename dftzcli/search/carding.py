@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from dftzcli.model.encoding import encode
 from dftzcli.model.fields import Surroundings, fields
-from dftzcli.model.records import Partner, Record
+from dftzcli.model.records import Figure, Partner, Record
 from dftzcli.model.references import REFERENCES, named_in
 from dftzcli.model.vocabulary import KINDS, Kind
-from dftzcli.search.cards import Links, Name, Source
+from dftzcli.search.cards import Links, Name
 
 
 class Records(Surroundings, Protocol):
@@ -20,13 +20,14 @@ class Records(Surroundings, Protocol):
         """Return the records of a kind in stored order."""
 
 
-def sources_of(records: Records) -> Iterator[Source]:
-    """Yield what each record's card is made of, kind by kind in stored order."""
+def sources_of(records: Records) -> Iterator[tuple[str, Name, str, Links]]:
+    """Yield id, names, item as JSON and links of each record, kind by kind: stored order, and figures by importance."""
     for kind in KINDS:
         specs = fields(kind)
-        for record in records.of_kind(kind):
+        found = records.of_kind(kind)
+        for record in sorted(found, key=_figure_order) if kind == "figure" else found:
             item: dict[str, Any] = {spec.key: spec.read(record, records) for spec in specs}
-            yield Source(record.id, Name(kind, record.name, names_of(record)), encode(item), links_of(record, records))
+            yield record.id, Name(kind, record.name, names_of(record)), encode(item), links_of(record, records)
 
 
 def names_of(record: Record) -> tuple[str, ...]:
@@ -51,3 +52,12 @@ def links_of(record: Record, records: Records) -> Links:
             for target in records.referring(record.id, kind, field):
                 found.setdefault(kind, {})[target] = None
     return {kind: list(found[kind]) for kind in KINDS if kind in found}
+
+
+def _figure_order(record: Record) -> tuple[int, str, str, str, str]:
+    """Put headline figures first, and together what belongs in one series."""
+    assert isinstance(record, Figure)
+    return _RANK[record.importance], record.indicator, record.place, record.period, record.id
+
+
+_RANK: Final = {"headline": 0, "supporting": 1, "context": 2}

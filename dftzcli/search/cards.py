@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, BinaryIO, Final, NamedTuple, overload
 
 from dftzcli.model.vocabulary import KINDS, Kind
 
@@ -35,57 +35,95 @@ class Name(NamedTuple):
     others: tuple[str, ...]
 
 
-class Source(NamedTuple):
-    """One record to make a card of: its item as JSON text, what it is called, and its links."""
+class Deck(Sequence[Card]):
+    """Some cards in order, parsed when one is looked at: what is only passed on is never parsed."""
 
-    identity: str
-    name: Name
-    text: str
-    links: Links
+    def __init__(self, lines: list[str]) -> None:
+        """Take lines of a file of cards."""
+        self._lines = lines
+        self._cards: tuple[Card, ...] | None = None
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> Card: ...
+    @overload
+    def __getitem__(self, index: slice) -> Deck: ...
+    def __getitem__(self, index: int | slice) -> Card | Deck:
+        if isinstance(index, slice):
+            return Deck(self._lines[index])
+        return self._parsed()[index]
+
+    def __iter__(self) -> Iterator[Card]:
+        return iter(self._parsed())
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the JSON of each card, as it is printed."""
+        return tuple(line.partition("\t")[0] for line in self._lines)
+
+    def chosen(self, indices: Iterable[int]) -> Deck:
+        """Return the cards at some places, in that order."""
+        wanted = list(indices)
+        deck = Deck([self._lines[index] for index in wanted])
+        if self._cards is not None:
+            deck._cards = tuple(self._cards[index] for index in wanted)
+        return deck
+
+    def __add__(self, other: Deck) -> Deck:
+        deck = Deck(self._lines + other._lines)
+        if self._cards is not None and other._cards is not None:
+            deck._cards = self._cards + other._cards
+        return deck
+
+    def _parsed(self) -> tuple[Card, ...]:
+        if self._cards is None:
+            self._cards = tuple(_parse(line) for line in self._lines)
+        return self._cards
 
 
 class Cards:
     """The cards of one state of the store."""
 
-    def __init__(self, data: bytes) -> None:
-        """Take the bytes of a file of cards; ValueError when they are not one."""
-        first, _, self._body = data.partition(b"\n")
-        self._header = json.loads(first)
-        if self._header.get("format") != _FORMAT:
-            raise ValueError("not a file of cards of this format")
-        self.key: str = self._header["key"]
-        self.dataset: dict[str, str] = self._header["dataset"]
-        self.notice: str | None = self._header["notice"]
-        self._names: dict[str, list[Any]] | None = None
-        self._kinds: dict[Kind, tuple[Card, ...]] = {}
-        self._texts: dict[str, str] = {}
+    def __init__(self, stream: BinaryIO) -> None:
+        """Take a file of cards and read its header; ValueError when it is none.
 
-    def of_kind(self, kind: Kind) -> tuple[Card, ...]:
-        """Return the cards of a kind in stored order."""
+        The rest is read when it is asked for, and the file stays open for that: one that is replaced meanwhile goes on
+        being the one that was opened.
+        """
+        first = stream.readline()
+        header = json.loads(first)
+        if header.get("format") != _FORMAT:
+            raise ValueError("not a file of cards of this format")
+        self._stream = stream
+        self._begin = len(first)
+        self._header = header
+        self.key: str = header["key"]
+        self.dataset: dict[str, str] = header["dataset"]
+        self.notice: str | None = header["notice"]
+        self._names: dict[str, list[Any]] | None = None
+        self._kinds: dict[Kind, Deck] = {}
+
+    def of_kind(self, kind: Kind) -> Deck:
+        """Return the cards of a kind in their order."""
         if kind not in self._kinds:
-            start, end = self._header["kinds"][kind]
-            lines = self._body[start:end].decode().splitlines()
-            self._kinds[kind] = tuple(self._parse(line) for line in lines)
+            self._kinds[kind] = Deck(self._read(*self._header["kinds"][kind]).splitlines())
         return self._kinds[kind]
 
     def peek(self, identity: str) -> Card | None:
         """Return the card of an id, or None."""
-        found = self._entries().get(identity)
-        if found is None:
-            return None
-        kind, start, end = found[:3]
-        if kind in self._kinds:
-            return next(card for card in self._kinds[kind] if card["id"] == identity)
-        return self._parse(self._body[start:end].decode())
+        deck = self.one(identity)
+        return deck[0] if deck else None
 
-    def text(self, identity: str) -> str:
-        """Return the JSON of a card that was returned before, as it is printed."""
-        return self._texts[identity]
+    def one(self, identity: str) -> Deck:
+        """Return the card of an id as a deck of one, or of none."""
+        found = self._entries().get(identity)
+        return Deck([self._read(found[1], found[2]).rstrip("\n")] if found else [])
 
     def links(self, identity: str) -> Links:
         """Return what a record is linked with in either direction, by kind."""
         _, start, end = self._entries()[identity][:3]
-        found: Links = json.loads(self._body[start:end].decode().partition("\t")[2])
+        found: Links = json.loads(self._read(start, end).partition("\t")[2])
         return found
 
     def name(self, identity: str) -> Name | None:
@@ -109,25 +147,27 @@ class Cards:
 
     def _entries(self) -> dict[str, list[Any]]:
         if self._names is None:
-            start, end = self._header["names"]
-            self._names = json.loads(self._body[start:end])
+            self._names = json.loads(self._read(*self._header["names"]))
         return self._names
 
-    def _parse(self, line: str) -> Card:
-        text = line.partition("\t")[0]
-        card: Card = json.loads(text, parse_float=_exactly)
-        self._texts[card["id"]] = text
-        return card
+    def _read(self, start: int, end: int) -> str:
+        self._stream.seek(self._begin + start)
+        return self._stream.read(end - start).decode()
 
 
-def compose(sources: Iterable[Source], *, key: str, dataset: Mapping[str, str], notice: str | None) -> bytes:
-    """Return a file of cards; `sources` come kind by kind in stored order."""
+def compose(
+    sources: Iterable[tuple[str, Name, str, Links]], *, key: str, dataset: Mapping[str, str], notice: str | None
+) -> bytes:
+    """Return the bytes of a file of cards.
+
+    `sources` are id, names, item as JSON text and links of each record, kind by kind in the order of the cards.
+    """
     lines: dict[Kind, list[bytes]] = {kind: [] for kind in KINDS}
     names: dict[str, list[Any]] = {}
-    for source in sources:
-        line = f"{source.text}\t{json.dumps(source.links)}\n".encode()
-        lines[source.name.kind].append(line)
-        names[source.identity] = [source.name.kind, 0, len(line), source.name.name, *source.name.others]
+    for identity, name, text, links in sources:
+        line = f"{text}\t{json.dumps(links)}\n".encode()
+        lines[name.kind].append(line)
+        names[identity] = [name.kind, 0, len(line), name.name, *name.others]
     # The places of the cards stand in the names, which stand in front of them: names are padded to a length that
     # does not depend on the places.
     width = len(json.dumps(names, ensure_ascii=False).encode()) + 24 * len(names)
@@ -156,12 +196,15 @@ def compose(sources: Iterable[Source], *, key: str, dataset: Mapping[str, str], 
 def read(path: str | os.PathLike[str], key: str) -> Cards | None:
     """Return the cards of a file if they are of the state that `key` names; None when they are not, or not there."""
     try:
-        with open(path, "rb") as stream:
-            cards = Cards(stream.read())
-        return cards if cards.key == key else None
+        stream = open(path, "rb")  # noqa: SIM115 - the cards keep it open
+        cards = Cards(stream)
+        if cards.key == key:
+            return cards
+        stream.close()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         # Whatever is wrong with a derived file, the store knows better.
-        return None
+        pass
+    return None
 
 
 def write(path: str | os.PathLike[str], data: bytes) -> None:
@@ -181,6 +224,11 @@ def write(path: str | os.PathLike[str], data: bytes) -> None:
     except BaseException:
         os.unlink(name)
         raise
+
+
+def _parse(line: str) -> Card:
+    card: Card = json.loads(line.partition("\t")[0], parse_float=_exactly)
+    return card
 
 
 def _exactly(digits: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -47,21 +47,23 @@ def status_test(statuses: tuple[str, ...], kinds: Iterable[Kind]) -> Test:
     return lambda card: card.get("status") in wanted
 
 
-def ordered(found: list[Card], sorting: Sorting, kinds: Iterable[Kind]) -> list[Card]:
-    """Order by one field, stably; records without a value come last in either direction."""
+def ordered(found: Sequence[Card], sorting: Sorting, kinds: Iterable[Kind]) -> list[int]:
+    """Return the places of some cards ordered by one field, stably; those without a value last in either direction."""
     specs = spec_of(sorting.field, kinds)
 
-    def key(card: Card) -> Any:
-        value = card[sorting.field]
+    def key(place: int) -> Any:
+        value = found[place][sorting.field]
+        spec = specs[found[place]["kind"]]
         if isinstance(value, (list, dict)):
-            value = flatten(specs[card["kind"]], value)
-        return value if specs[card["kind"]].type == "number" else str(value).casefold()
+            value = flatten(spec, value)
+        return value if spec.type == "number" else str(value).casefold()
 
-    def has(card: Card) -> bool:
-        return card["kind"] in specs and card[sorting.field] not in (None, "", [])
+    def has(place: int) -> bool:
+        return found[place]["kind"] in specs and found[place][sorting.field] not in (None, "", [])
 
-    present = sorted((card for card in found if has(card)), key=key, reverse=sorting.descending)
-    return present + [card for card in found if not has(card)]
+    places = range(len(found))
+    present = sorted(filter(has, places), key=key, reverse=sorting.descending)
+    return present + [place for place in places if not has(place)]
 
 
 def spec_of(field: str, kinds: Iterable[Kind]) -> dict[Kind, FieldSpec]:

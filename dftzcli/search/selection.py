@@ -8,7 +8,7 @@ from typing import Any, Final
 from dftzcli.errors import NotFound, UsageError
 from dftzcli.model.references import REFERENCES
 from dftzcli.model.vocabulary import KINDS, Kind
-from dftzcli.search.cards import Card, Cards
+from dftzcli.search.cards import Card, Cards, Deck
 from dftzcli.search.names import NameIndex
 from dftzcli.search.query import Link, Query
 
@@ -20,8 +20,8 @@ _SUPPORTING: Final = frozenset(("agency", "industry", "partner", "place", "indic
 Test = Callable[[Card], bool]
 
 
-def select(query: Query, cards: Cards) -> tuple[Card, ...]:
-    """Return every card that fits, in stored order or as sorted; `limit` is left to the caller.
+def select(query: Query, cards: Cards) -> Deck:
+    """Return every card that fits, in the order of the cards or as sorted; `limit` is left to the caller.
 
     Raises UsageError for a field, status or value that cannot be meant, and NotFound for a name nothing answers to.
     """
@@ -37,12 +37,16 @@ def select(query: Query, cards: Cards) -> tuple[Card, ...]:
         tests.append(_year_test(query.year))
     if query.words:
         tests.append(_words_test(query.words, kinds, cards))
-    found = [card for kind in kinds for card in cards.of_kind(kind) if all(test(card) for test in tests)]
+    deck = cards.of_kind(kinds[0])
+    for kind in kinds[1:]:
+        deck = deck + cards.of_kind(kind)
+    if tests:
+        deck = deck.chosen(place for place, card in enumerate(deck) if all(test(card) for test in tests))
     if query.sorting is not None:
         from dftzcli.search.comparison import ordered
 
-        found = ordered(found, query.sorting, kinds)
-    return tuple(found)
+        deck = deck.chosen(ordered(deck, query.sorting, kinds))
+    return deck
 
 
 def index_of(cards: Cards, kinds: Iterable[Kind] = ()) -> NameIndex:

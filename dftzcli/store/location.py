@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 DESCRIPTOR: Final = "datapackage.json"
+# The modules whose change changes the cards; a release changes the first.
+_CARD_MAKERS: Final = ("__init__.py", "model/fields.py", "model/references.py", "search/carding.py", "search/cards.py")
 
 
 def packaged_candidates() -> tuple[str, ...]:
@@ -29,7 +31,7 @@ def state_key(store: str | Path) -> str:
     parts += [_stamp(os.path.join(folder, DESCRIPTOR)) for folder in packaged_candidates()]
     # Cards are made by the program's own code, so an edited or upgraded program makes them again.
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    parts += [_stamp(os.path.join(package, *module.split("/"))) for module in ("__init__.py", "model/fields.py")]
+    parts += [_stamp(os.path.join(package, *module.split("/"))) for module in _CARD_MAKERS]
     return "|".join(parts)
 
 

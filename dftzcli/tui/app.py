@@ -5,6 +5,7 @@ It reads what the command line reads and computes nothing of its own.
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import ClassVar
 
@@ -168,6 +169,7 @@ def run(catalogue: Catalogue) -> None:
     Textual takes an empty NO_COLOR for a set one, and under a set one still sends greys unless it keeps to the
     terminal's own colours: no-color.org wants neither.
     """
+    gc.enable()
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]
     Browser(catalogue, ansi=bool(os.environ.get("NO_COLOR"))).run()

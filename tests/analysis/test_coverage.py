@@ -81,16 +81,22 @@ def test_a_numeral_added_to_a_known_text_is_left_over(make: Any, document: Path)
     assert (found.recorded, found.not_recorded, left(found)) == (4, 1, [(3, "4,567")])
 
 
-def test_a_known_numeral_that_stands_once_more_in_a_changed_text_is_left_over(make: Any, document: Path) -> None:
-    document.write_text("In 2023 and 2023.\n", encoding="utf-8")
+def test_a_known_numeral_on_one_more_line_of_a_changed_text_is_left_over(make: Any, document: Path) -> None:
+    document.write_text("In 2023\nand 2023.\n", encoding="utf-8")
     found = coverage(document, [make.source(), stating(make, "p", "2023", "2"), stating(make, "q", "by 2023", "2")])
-    assert (found.recorded, left(found)) == (1, [(1, "2023")])
+    assert (found.recorded, left(found)) == (1, [(2, "2023")])
+
+
+def test_a_cited_numeral_printed_twice_on_its_line_is_recorded_in_a_changed_text(make: Any, document: Path) -> None:
+    document.write_text("In 2023 and 2023.\n", encoding="utf-8")
+    found = coverage(document, [make.source(), stating(make, "p", "2023", "2")])
+    assert (found.recorded, left(found)) == (2, [])
 
 
 def test_a_line_that_two_statements_name_counts_once_in_a_changed_text(make: Any, document: Path) -> None:
-    document.write_text("8.1 8.1 8.1\n", encoding="utf-8")
+    document.write_text("8.1\n8.1\n8.1\n", encoding="utf-8")
     found = coverage(document, [make.source(), stating(make, "p", "8.1%", "2-3"), stating(make, "q", "8.1%", "3")])
-    assert (found.recorded, left(found)) == (2, [(1, "8.1")])
+    assert (found.recorded, left(found)) == (2, [(3, "8.1")])
 
 
 def test_a_source_named_by_the_reader_wins_over_the_file_name(make: Any, document: Path) -> None:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from dftzcli.catalogue import figure_order
 from dftzcli.cli import completing
 from dftzcli.cli.commands.application import single
 from dftzcli.cli.commands.reading import read
@@ -30,7 +29,7 @@ def run(
     terminal: Terminal,
 ) -> None:
     """List figures: value, qualifier, unit, period, scope, reading, source and dispute, one a row."""
-    read(("figure",), filters, paging, output, terminal, words=tuple(indicator or ()), order=figure_order)
+    read(("figure",), filters, paging, output, terminal, words=tuple(indicator or ()))
 
 
 app = single(

@@ -36,12 +36,7 @@ def run(
 ) -> None:
     """List records of a kind, or of every kind, that fit all filters."""
     asked = tuple(dict.fromkeys(kind_of(text) for text in ([kind] if kind else []) + kinds))
-    if asked == ("figure",):
-        from dftzcli.catalogue import figure_order
-
-        read(asked, filters, paging, output, terminal, order=figure_order)
-    else:
-        read(asked, filters, paging, output, terminal)
+    read(asked, filters, paging, output, terminal)
 
 
 app = single(

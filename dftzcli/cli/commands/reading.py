@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from dftzcli.catalogue import Catalogue, Selection, query_of
@@ -14,8 +13,6 @@ from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
 from dftzcli.render.result import listing
 from dftzcli.search.query import Query
 
-Order = Callable[[Any], Any]
-
 
 def read(
     kinds: tuple[Kind, ...],
@@ -26,9 +23,8 @@ def read(
     *,
     words: tuple[str, ...] = (),
     where: tuple[str, ...] = (),
-    order: Order | None = None,
 ) -> None:
-    """List records; `order` sorts them where the reader asks for no order."""
+    """List records of some kinds that fit the filters, as the output options ask."""
     session = Session(terminal, output)
     kind = kinds[0] if len(kinds) == 1 else None
     wanted = session.asked_fields(fields(kind))
@@ -49,7 +45,7 @@ def read(
         },
     )
     catalogue = session.catalogue()
-    selection = catalogue.select(query, order=order)
+    selection = catalogue.select(query)
     result = listing(
         catalogue,
         selection.cards,

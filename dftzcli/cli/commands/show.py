@@ -16,7 +16,7 @@ from dftzcli.errors import UsageError
 from dftzcli.model.fields import fields
 from dftzcli.render.page import Page
 from dftzcli.render.result import Result, listing
-from dftzcli.search.cards import Card
+from dftzcli.search.cards import Deck
 
 
 def run(
@@ -37,7 +37,9 @@ def run(
     session = Session(terminal, output)
     texts = _ids(record)
     catalogue = session.catalogue()
-    cards = tuple(_found(catalogue, session, text) for text in texts)
+    cards = Deck([])
+    for text in texts:
+        cards = cards + catalogue.cards.one(_found(catalogue, session, text))
     kinds = {card["kind"] for card in cards}
     kind = cards[0]["kind"] if len(kinds) == 1 else None
     wanted = session.asked_fields(fields(kind))
@@ -49,9 +51,7 @@ def run(
     session.emit(_with_page(session, catalogue, cards, result, plain_table=bool(wanted)))
 
 
-def _with_page(
-    session: Session, catalogue: Catalogue, cards: tuple[Card, ...], result: Result, *, plain_table: bool
-) -> Result:
+def _with_page(session: Session, catalogue: Catalogue, cards: Deck, result: Result, *, plain_table: bool) -> Result:
     if session.format.name in ("table", "md") and not plain_table:
         from dftzcli.render.record_page import record_page
 
@@ -65,13 +65,14 @@ def _with_page(
     return result
 
 
-def _found(catalogue: Catalogue, session: Session, text: str) -> Card:
+def _found(catalogue: Catalogue, session: Session, text: str) -> str:
+    """Return the id a text is taken for, and say so where it is not that id."""
     found = catalogue.find(text)
-    card = catalogue.item(found.id)
     if found.id != text:
         taken = "taken for" if found.guessed else "is the name of"
-        session.narrator.notice(f"{text!r} {taken} {found.id} ({card['kind']})")
-    return card
+        name = catalogue.cards.name(found.id)
+        session.narrator.notice(f"{text!r} {taken} {found.id} ({name.kind if name else 'record'})")
+    return found.id
 
 
 def _ids(record: list[str]) -> list[str]:
