@@ -34,18 +34,15 @@ def overview_page(catalogue: Catalogue, overview: Overview, *, ascii_only: bool 
     return Page(tuple(blocks))
 
 
-def _headline(catalogue: Catalogue, overview: Overview, ascii_only: bool) -> Grid:
-    rows = []
+def _headline(catalogue: Catalogue, overview: Overview, ascii_only: bool) -> Pairs:
+    """Put the value first, then what it is of, when, who says so, and what is said against it."""
+    rows: list[tuple[str, Line]] = []
     for figure in overview.headline:
         item = catalogue.item(figure.id)
+        where = Span(f"; {wording.period(item)}, {figure.citations[0].source} ", "dim")
         mark = wording.dispute(item["dispute"], ascii_only=ascii_only)
-        value: Line = (
-            (Span(wording.observation(item), "strong"), Span(" "), mark)
-            if mark.text
-            else Span(wording.observation(item), "strong")
-        )
-        rows.append((_short(catalogue, figure), value, wording.period(item), figure.citations[0].source))
-    return Grid(headers=("Figure", "Value", "Period", "Source"), rows=tuple(rows))
+        rows.append((wording.observation(item), (Span(_short(catalogue, figure)), where, mark)))
+    return Pairs(tuple(rows), "strong")
 
 
 def _short(catalogue: Catalogue, figure: Figure) -> str:

@@ -32,9 +32,10 @@ class Paragraph(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Labels with their values, aligned."""
+    """Labels with their values, aligned; `tone` is that of the labels."""
 
     rows: tuple[tuple[str, Line], ...]
+    tone: Tone = "dim"
 
 
 class Points(NamedTuple):

@@ -65,7 +65,7 @@ def _renderable(block: Block) -> RenderableType:
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(no_wrap=True)
         for label, line in block.rows:
-            grid.add_row(_text(label, "dim"), _text(line))
+            grid.add_row(_text(label, _STYLES[block.tone]), _text(line))
         return grid
     return _table(block)
 

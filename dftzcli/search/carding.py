@@ -25,7 +25,7 @@ def sources_of(records: Records) -> Iterator[tuple[str, Name, str, Links]]:
     for kind in KINDS:
         specs = fields(kind)
         found = records.of_kind(kind)
-        for record in sorted(found, key=_figure_order) if kind == "figure" else found:
+        for record in _series(found) if kind == "figure" else found:
             item: dict[str, Any] = {spec.key: spec.read(record, records) for spec in specs}
             yield record.id, Name(kind, record.name, names_of(record)), encode(item), links_of(record, records)
 
@@ -54,10 +54,16 @@ def links_of(record: Record, records: Records) -> Links:
     return {kind: list(found[kind]) for kind in KINDS if kind in found}
 
 
-def _figure_order(record: Record) -> tuple[int, str, str, str, str]:
-    """Put headline figures first, and together what belongs in one series."""
-    assert isinstance(record, Figure)
-    return _RANK[record.importance], record.indicator, record.place, record.period, record.id
+def _series(figures: tuple[Record, ...]) -> list[Record]:
+    """Put headline figures first, in the order the editors stored them, then together what belongs in one series."""
+
+    def key(record: Record) -> tuple[int, str, str, str, str]:
+        assert isinstance(record, Figure)
+        if record.importance == "headline":
+            return 0, "", "", "", ""
+        return _RANK[record.importance], record.indicator, record.place, record.period, record.id
+
+    return sorted(figures, key=key)
 
 
-_RANK: Final = {"headline": 0, "supporting": 1, "context": 2}
+_RANK: Final = {"supporting": 1, "context": 2}
