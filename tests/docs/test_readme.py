@@ -1,0 +1,95 @@
+"""The README and the changelog fail when they lie."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dftzcli import __version__
+from dftzcli.cli.app import COMMANDS
+from dftzcli.cli.commands.schema import EXIT_CODES, interface
+from dftzcli.cli.topic_texts import TOPICS
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def examples() -> list[str]:
+    blocks = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    return [line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ dftz")]
+
+
+def flags(command: dict[str, Any]) -> set[str]:
+    own = {flag for option in command["options"] for flag in option["flags"]}
+    return own.union(*(flags(nested) for nested in command.get("commands", {}).values()))
+
+
+def test_every_command_is_in_the_readme() -> None:
+    assert [name for name in COMMANDS if f"dftz {name}" not in README and f"`{name}`" not in README] == []
+
+
+def test_every_option_is_in_the_readme() -> None:
+    every: set[str] = set()
+    for command in interface()["commands"].values():
+        every |= flags(command)
+    # `-y` stands beside `--yes` in the help of the one command that has it.
+    assert {flag for flag in every - {"-y"} if not re.search(rf"`{re.escape(flag)}`", README)} == set()
+
+
+def test_every_exit_code_is_in_the_readme_and_in_its_topic() -> None:
+    table = dict(re.findall(r"^\| (\d+) \| (.+?) \|$", README, re.MULTILINE))
+    assert list(table) == list(EXIT_CODES)
+    assert re.findall(r"^  (\d+)  ", TOPICS["exit-codes"], re.MULTILINE) == list(EXIT_CODES)
+
+
+def test_every_variable_the_program_reads_is_in_the_readme_and_in_its_topic() -> None:
+    sources = "\n".join(path.read_text("utf-8") for path in (ROOT / "dftzcli").rglob("*.py"))
+    read = set(re.findall(r'environ(?:ment)?\.get\("([A-Z_]+)"', sources)) | set(
+        re.findall(r'"(DFTZ_[A-Z_]+)"', sources)
+    )
+    read -= {"HOME", "TERM", "LINES", "DFTZ_COMPLETE", "_DFTZ_COMPLETE"}
+    assert {name for name in read if name not in README} == set()
+    assert {name for name in read if name not in TOPICS["environment"]} == set()
+
+
+def test_every_topic_is_in_the_readme() -> None:
+    assert [topic for topic in TOPICS if f"`{topic}`" not in README and f"help {topic}" not in README] == []
+
+
+@pytest.mark.parametrize("example", examples())
+def test_an_example_of_the_readme_runs(example: str, tmp_path: Path) -> None:
+    if "| jq" in example:
+        example = example.partition(" | jq")[0]
+    command = " | ".join(
+        shlex.join([sys.executable, "-m", "dftzcli", *shlex.split(part)[1:]]) for part in example.split(" | ")
+    )
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout or "--dry-run" in example
+
+
+def test_the_python_example_of_the_readme_runs(tmp_path: Path) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Panasonic battery project operating" in done.stdout
+
+
+def test_the_changelog_keeps_the_form_and_has_the_version_or_is_unreleased() -> None:
+    assert CHANGELOG.startswith("# Changelog\n")
+    headings = re.findall(r"^## \[(.+?)\]", CHANGELOG, re.MULTILINE)
+    assert headings[0] == "Unreleased" or headings[0] == __version__
+    assert set(re.findall(r"^### (\w+)", CHANGELOG, re.MULTILINE)) <= {
+        "Added", "Changed", "Deprecated", "Removed", "Fixed", "Security",
+    }  # fmt: skip
