@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from typing import NoReturn
 
 
@@ -13,6 +15,14 @@ def main() -> NoReturn:
     the imports allocate are a tenth of a short command's time; the application turns it on again.
     """
     gc.disable()
+    if "_DFTZ_COMPLETE" in os.environ:
+        from dftzcli.cli.completing_ids import answer
+        from dftzcli.render.sink import to_stdout
+
+        offered = answer(os.environ)
+        if offered is not None:
+            to_stdout([offered, "\n"])
+            sys.exit(0)
     from dftzcli.cli.app import main as run
 
     run()

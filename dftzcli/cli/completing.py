@@ -10,37 +10,37 @@ Offer = tuple[str, str]
 
 def ids(incomplete: str) -> list[Offer]:
     """Offer the ids of all records."""
-    return _of_kinds((), incomplete)
+    return of_kinds((), incomplete)
 
 
 def industries(incomplete: str) -> list[Offer]:
     """Offer industries."""
-    return _of_kinds(("industry",), incomplete)
+    return of_kinds(("industry",), incomplete)
 
 
 def partners(incomplete: str) -> list[Offer]:
     """Offer partners."""
-    return _of_kinds(("partner",), incomplete)
+    return of_kinds(("partner",), incomplete)
 
 
 def countries(incomplete: str) -> list[Offer]:
     """Offer partners, countries among them."""
-    return _of_kinds(("partner",), incomplete)
+    return of_kinds(("partner",), incomplete)
 
 
 def places(incomplete: str) -> list[Offer]:
     """Offer places."""
-    return _of_kinds(("place",), incomplete)
+    return of_kinds(("place",), incomplete)
 
 
 def agencies(incomplete: str) -> list[Offer]:
     """Offer agencies."""
-    return _of_kinds(("agency",), incomplete)
+    return of_kinds(("agency",), incomplete)
 
 
 def sources(incomplete: str) -> list[Offer]:
     """Offer sources."""
-    return _of_kinds(("source",), incomplete)
+    return of_kinds(("source",), incomplete)
 
 
 def formats(incomplete: str) -> list[Offer]:
@@ -74,7 +74,8 @@ def field_names(incomplete: str) -> list[Offer]:
     return [(given + comma + key, about) for key, about in known.items() if key.startswith(last)]
 
 
-def _of_kinds(kinds: tuple[Kind, ...], incomplete: str) -> list[Offer]:
+def of_kinds(kinds: tuple[Kind, ...], incomplete: str) -> list[Offer]:
+    """Offer the ids of some kinds, or of all, with their names."""
     from dftzcli.catalogue import open_catalogue
     from dftzcli.render.escape import visible
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -21,8 +20,7 @@ class Match(NamedTuple):
 
 def tokens(text: str) -> tuple[str, ...]:
     """Split a name into folded words: full-width forms and case folded, plural endings taken off."""
-    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    return tuple(_singular(word) for word in _word().findall(folded))
+    return tuple(_singular(word) for word in _word().findall(_folded(text)))
 
 
 class NameIndex:
@@ -89,6 +87,14 @@ class NameIndex:
             for identity, names in self._words.items()
             if any(wanted in word for name in names for word in name)
         )
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 @cache

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.errors import NotFound, UsageError
 from dftzcli.model.references import REFERENCES
 from dftzcli.model.vocabulary import KINDS, Kind
 from dftzcli.search.cards import Card, Cards, Deck
-from dftzcli.search.names import NameIndex
 from dftzcli.search.query import Link, Query
+
+if TYPE_CHECKING:
+    from dftzcli.search.names import NameIndex
 
 # Kinds whose links make two others belong together: an agency and an industry meet in a policy.
 _BRIDGES: Final[tuple[Kind, ...]] = ("policy", "incentive", "project")
@@ -51,6 +53,8 @@ def select(query: Query, cards: Cards) -> Deck:
 
 def index_of(cards: Cards, kinds: Iterable[Kind] = ()) -> NameIndex:
     """Return the names of the records of some kinds, or of all."""
+    from dftzcli.search.names import NameIndex
+
     return NameIndex((identity, (name.name, *name.others)) for identity, name in cards.names(kinds))
 
 
