@@ -334,7 +334,7 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
         _field("country", "Country", "word", "ISO 3166-1 code of the country it is or lies in.", table=True),
         _field("home_country", "Home country", "word", "ISO 3166-1 code of a company's home.", table=True),
         _field("cooperation", "Cooperation", "objects", "Fields of cooperation.", line=_measure_line),
-        _INDUSTRIES._replace(in_table=True),
+        _INDUSTRIES,
         _field("members", "Members", "ids", "The partners it consists of."),
         _field("agency", "Agency", "id", "Its record as a responsible unit."),
         _field("projects", "Projects", "ids", "Its projects as a company.", read=_referring("project", "companies")),

@@ -27,6 +27,7 @@ def grid(columns: tuple[FieldSpec, ...], items: Sequence[Item], *, ascii_only: b
         headers=tuple(spec.label for spec in columns),
         rows=tuple(tuple(cell(spec, item[spec.key], ascii_only=ascii_only) for spec in columns) for item in items),
         right=frozenset(index for index, spec in enumerate(columns) if spec.type == "number"),
+        whole=frozenset(index for index, spec in enumerate(columns) if spec.type in ("id", "word", "number")),
     )
 
 
@@ -44,7 +45,8 @@ def figures_grid(items: Sequence[Item], *, ascii_only: bool = False) -> Grid:
                 wording.dispute(_text(item["dispute"]), ascii_only=ascii_only),
             )
         )
-    return Grid(headers=("Id", "Value", "Period", "Scope", "Source", "Dispute"), rows=tuple(rows))
+    headers = ("Id", "Value", "Period", "Scope", "Source", "Dispute")
+    return Grid(headers=headers, rows=tuple(rows), whole=frozenset((0, 4)))
 
 
 def cell(spec: FieldSpec, value: Any, *, ascii_only: bool = False) -> Line:
@@ -53,6 +55,8 @@ def cell(spec: FieldSpec, value: Any, *, ascii_only: bool = False) -> Line:
         return wording.status(value, ascii_only=ascii_only)
     if spec.key == "dispute":
         return wording.dispute(value, ascii_only=ascii_only)
+    if spec.key == "eligibility" and not value:
+        return "none stated"
     flat = flatten(spec, value)
     if flat is None:
         return ""

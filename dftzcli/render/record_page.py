@@ -57,18 +57,19 @@ def _head(item: Card, ascii_only: bool) -> tuple[tuple[str, Line], ...]:
             rows.append(("", item["status_note"]))
     if "eligibility" in item:
         rows.append(("Eligibility", _eligibility(item)))
+        if item.get("eligibility_note"):
+            rows.append(("", item["eligibility_note"]))
     if item["dispute"]:
         rows.append(("Dispute", wording.dispute(item["dispute"], ascii_only=ascii_only)))
     return tuple(rows)
 
 
 def _eligibility(item: Card) -> Line:
-    note = f" {item['eligibility_note']}" if item.get("eligibility_note") else ""
     if not item["eligibility"]:
-        return f"no condition is stated in the sources.{note}"
+        return "no condition is stated in the sources"
     texts = "; ".join(entry["text"] for entry in item["eligibility"])
     zone = (Span("zone-registered firms only: ", "strong"),) if item["zone_only"] else ()
-    return (*zone, Span(texts + note))
+    return (*zone, Span(texts))
 
 
 def _figure(catalogue: Catalogue, item: Card) -> tuple[tuple[str, Line], ...]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 
-from rich.console import Console, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from dftzcli.render.escape import visible
 from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragraph, Points, Tone, spans
+
+# Cells a column of a table needs to be worth reading.
+_LEAST = 14
 
 _STYLES: dict[Tone, str] = {
     "plain": "",
@@ -36,22 +40,25 @@ def draw(page: Page, *, columns: int, colour: bool) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    for renderable in renderables(page):
+    for renderable in renderables(page, columns=columns):
         console.print(renderable)
     return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
 
 
-def renderables(page: Page) -> list[RenderableType]:
-    """Return the blocks of a page as rich draws them, with an empty line before each heading and paragraph."""
+def renderables(page: Page, *, columns: int) -> list[RenderableType]:
+    """Return the blocks of a page as rich draws them, with an empty line before each heading and paragraph.
+
+    A table that `columns` cells cannot hold without breaking its ids is written record by record instead.
+    """
     found: list[RenderableType] = []
     for number, block in enumerate(page.blocks):
         if number and isinstance(block, (Heading, Paragraph)):
             found.append(Text())
-        found.append(_renderable(block))
+        found.append(_renderable(block, columns))
     return found
 
 
-def _renderable(block: Block) -> RenderableType:
+def _renderable(block: Block, columns: int) -> RenderableType:
     if isinstance(block, Heading):
         return _text(block.text, "bold" if block.level > 1 else "bold underline")
     if isinstance(block, Paragraph):
@@ -67,7 +74,18 @@ def _renderable(block: Block) -> RenderableType:
         for label, line in block.rows:
             grid.add_row(_text(label, _STYLES[block.tone]), _text(line))
         return grid
-    return _table(block)
+    return _table(block) if _fits(block, columns) else _stack(block)
+
+
+def _fits(grid: Grid, columns: int) -> bool:
+    """Tell whether every column keeps its words, and those that must not wrap their lines."""
+    least = 0
+    for number, header in enumerate(grid.headers):
+        cells = [_text(cell) for cell in (header, *(row[number] for row in grid.rows))]
+        widest = max(cell.cell_len for cell in cells)
+        words = max((cell_len(word) for cell in cells for word in cell.plain.split()), default=0)
+        least += 2 + (widest if number in grid.whole else max(words, min(widest, _LEAST)))
+    return least - 2 <= columns
 
 
 def _table(grid: Grid) -> Table:
@@ -82,6 +100,24 @@ def _table(grid: Grid) -> Table:
     for row in grid.rows:
         table.add_row(*(_text(cell) for cell in row))
     return table
+
+
+def _stack(grid: Grid) -> Group:
+    """Write each row under its first cell: its name, then what is short on one line, then what is long."""
+    found: list[RenderableType] = []
+    for row in grid.rows:
+        found.append(_text(row[0], "bold"))
+        short: list[Text] = []
+        long: list[Text] = []
+        for header, line in zip(grid.headers[1:], row[1:], strict=True):
+            text = _text(line)
+            if header == "Name":
+                found.append(Padding(text, (0, 0, 0, 2)))
+            elif text.plain:
+                labelled = Text.assemble((f"{visible(header)}: ", "dim"), text)
+                (short if text.cell_len <= _LEAST * 2 else long).append(labelled)
+        found += [Padding(text, (0, 0, 0, 2)) for text in ([Text("  ").join(short)] if short else []) + long]
+    return Group(*found)
 
 
 def _text(line: Line, style: str = "") -> Text:

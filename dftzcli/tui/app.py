@@ -23,6 +23,7 @@ from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
 from dftzcli.render import wording
 from dftzcli.render.escape import visible
 from dftzcli.render.overview_page import overview_page
+from dftzcli.render.page import Page
 from dftzcli.render.record_page import record_page
 from dftzcli.render.table import renderables
 from dftzcli.search.cards import Card
@@ -96,7 +97,7 @@ class Browser(App[None]):
     def _record_under_cursor(self, event: DataTable.RowHighlighted) -> None:
         if self.query_one("#records").has_focus and event.cursor_row < len(self._shown):
             page = record_page(self._catalogue, self._shown[event.cursor_row])
-            self._show(Group(*renderables(page)))
+            self._show(page)
 
     @on(DataTable.RowSelected, "#records")
     def _record_entered(self) -> None:
@@ -129,7 +130,7 @@ class Browser(App[None]):
 
     def action_overview(self) -> None:
         """Show the first page."""
-        self._show(Group(*renderables(overview_page(self._catalogue, self._catalogue.overview()))))
+        self._show(overview_page(self._catalogue, self._catalogue.overview()))
 
     def action_help(self) -> None:
         """Say what the keys do."""
@@ -158,9 +159,11 @@ class Browser(App[None]):
             table.add_row(Text(visible(card["name"])), *status, Text(card["id"]))
         table.border_title = f"{len(self._shown)} of {len(self._catalogue.cards.of_kind(kind))} {PLURALS[kind]}"
 
-    def _show(self, content: Group) -> None:
-        self.query_one("#text", Static).update(content)
-        self.query_one("#page", VerticalScroll).scroll_home(animate=False)
+    def _show(self, page: Page) -> None:
+        pane = self.query_one("#page", VerticalScroll)
+        columns = pane.scrollable_content_region.width or self.size.width
+        self.query_one("#text", Static).update(Group(*renderables(page, columns=columns)))
+        pane.scroll_home(animate=False)
 
 
 def run(catalogue: Catalogue) -> None:
