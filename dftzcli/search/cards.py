@@ -107,7 +107,8 @@ class Cards:
     def of_kind(self, kind: Kind) -> Deck:
         """Return the cards of a kind in their order."""
         if kind not in self._kinds:
-            self._kinds[kind] = Deck(self._read(*self._header["kinds"][kind]).splitlines())
+            lines = self._read(*self._header["kinds"][kind]).split("\n")
+            self._kinds[kind] = Deck(lines[:-1])
         return self._kinds[kind]
 
     def peek(self, identity: str) -> Card | None:
