@@ -109,9 +109,7 @@ class Catalogue:
     def cards(self) -> Cards:
         """The records as plain items: what is printed, and what queries are answered over."""
         if self._cards is None:
-            from io import BytesIO
-
-            self._cards = Cards(BytesIO(self.compose_cards(key="")))
+            self._cards = Cards(self.compose_cards(key=""))
         return self._cards
 
     def compose_cards(self, *, key: str) -> bytes:
@@ -144,10 +142,9 @@ class Catalogue:
         """Return the record of an id; NotFound with the nearest ids when there is none."""
         record = self.peek(identity)
         if record is None:
-            from dftzcli.search.selection import index_of
+            from dftzcli.search.selection import index_of, nothing_called
 
-            nearest = index_of(self.cards).nearest(identity)
-            raise NotFound(f"no record has the id {identity!r}", fix=_did_you_mean(nearest), nearest=nearest)
+            raise nothing_called(identity, index_of(self.cards))
         return record  # type: ignore[return-value]
 
     def find(self, text: str) -> Found:
@@ -158,7 +155,7 @@ class Catalogue:
         """
         if self.cards.name(text) is not None:
             return Found(text, False)
-        from dftzcli.search.selection import index_of
+        from dftzcli.search.selection import index_of, nothing_called
 
         index = index_of(self.cards)
         match = index.match(text)
@@ -169,8 +166,7 @@ class Catalogue:
             raise NotFound(
                 f"{text!r} may be any of {len(ids)} records", fix=f"name one: {', '.join(ids[:12])}", nearest=ids
             )
-        nearest = index.nearest(text)
-        raise NotFound(f"no record answers to {text!r}", fix=_did_you_mean(nearest), nearest=nearest)
+        raise nothing_called(text, index)
 
     def select(self, query: Query) -> Selection:
         """Answer a query; UsageError or NotFound when a field, value or name in it cannot be meant."""
@@ -400,8 +396,6 @@ def _cards_file(where: resolution.Paths) -> Path:
 
 def _with_cards(catalogue: Catalogue, listing: Path, key: str) -> Catalogue:
     """Make the cards and write them for the next command; where that cannot be done, the next one makes them again."""
-    from io import BytesIO
-
     try:
         data = catalogue.compose_cards(key=key)
     except DftzError:
@@ -409,7 +403,7 @@ def _with_cards(catalogue: Catalogue, listing: Path, key: str) -> Catalogue:
         return catalogue
     with suppress(OSError):
         card_files.write(listing, data)
-    return Catalogue(catalogue._state, cards=Cards(BytesIO(data)), notice=catalogue.notice)
+    return Catalogue(catalogue._state, cards=Cards(data), notice=catalogue.notice)
 
 
 def _reopened(data: Path) -> State:
@@ -420,7 +414,3 @@ def _reopened(data: Path) -> State:
 
 def _several(value: str | Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _did_you_mean(nearest: tuple[str, ...]) -> str:
-    return f"the nearest: {', '.join(nearest)}" if nearest else "run `dftz list` to see what there is"

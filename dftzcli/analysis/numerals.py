@@ -19,10 +19,9 @@ _CARDINALS = (
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth twentieth hundredth"
 )
-_WORDS = re.compile(
-    rf"\b(?:{'|'.join((_CARDINALS + ' ' + _ORDINALS).split())})(?:s|-fold)?\b|[〇零一二三四五六七八九十百千万亿两]+",
-    re.IGNORECASE,
-)
+_WORD = "(?:" + "|".join((_CARDINALS + " " + _ORDINALS).split()) + ")"
+# "seventy-seven" is one number.
+_WORDS = re.compile(rf"\b{_WORD}(?:-{_WORD})*(?:s|-fold)?\b|[〇零一二三四五六七八九十百千万亿两]+", re.IGNORECASE)
 
 
 class Numeral(NamedTuple):

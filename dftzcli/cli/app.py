@@ -128,7 +128,7 @@ def root(
     """
     if ctx.invoked_subcommand is not None:
         return
-    if sys.stdout.isatty() and sys.stdin.isatty():
+    if all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         from dftzcli.cli.commands.tui import launch
         from dftzcli.cli.options import Terminal
 
@@ -145,7 +145,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         code = typer.main.get_command(app).main(args=words, prog_name="dftz", standalone_mode=False)
     except DftzError as error:
         if "--debug" in words:
-            raise
+            import traceback
+
+            traceback.print_exc()
         narrator.error(error.code, error.message, error.fix)
         sys.exit(error.exit_code)
     except TyperException as error:
@@ -153,6 +155,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         sys.exit(2)
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
+    except SystemExit as error:
+        # Typer leaves with 1 where the reader of a help page has gone, and marks the stream so.
+        sys.exit(0 if hasattr(sys.stdout, "wrapped") else error.code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

@@ -84,4 +84,13 @@ def of_kinds(kinds: tuple[Kind, ...], incomplete: str) -> list[Offer]:
     except DftzError:
         # A shell cannot show an error in the middle of a line; the command itself will.
         return []
-    return [(identity, visible(name.name)) for identity, name in cards.names(kinds) if identity.startswith(incomplete)]
+    return [
+        (identity, _without_markup(visible(name.name)))
+        for identity, name in cards.names(kinds)
+        if identity.startswith(incomplete)
+    ]
+
+
+def _without_markup(text: str) -> str:
+    # Typer hands the help of an offer to rich as markup, which a name must never be.
+    return text.replace("[", "(").replace("]", ")")

@@ -63,9 +63,25 @@ class Session:
         if text is None:
             return ()
         if text == "help":
-            sink.to_stdout(f"{spec.key}\t{spec.type}\t{spec.about}\n" for spec in known)
+            self._list_fields(known)
             return None
         return tuple(part.strip() for part in text.split(",") if part.strip())
+
+    def _list_fields(self, known: tuple[FieldSpec, ...]) -> None:
+        from dftzcli.render.result import Result, columns_of
+
+        specs = columns_of(("id", "kind", "name", "type", "about"), ("id", "type", "about"))
+        items = [
+            {"id": spec.key, "kind": "field", "name": spec.label, "type": spec.type, "about": spec.about}
+            for spec in known
+        ]
+        columns = tuple(spec for spec in specs if spec.in_table)
+        dataset = self.catalogue().dataset
+        self.emit(
+            Result(
+                specs=specs, columns=columns, items=items, total=len(items), query=question("fields"), dataset=dataset
+            )
+        )
 
     def emit(self, result: Result, *, fail_empty: bool = False, nothing: str = "") -> None:
         """Write a result, and say on standard error what was cut, what was empty and where it went."""

@@ -67,9 +67,11 @@ def plain(value: Any) -> Value:
     from msgspec.structs import asdict
 
     if isinstance(value, tuple):
-        return [asdict(entry) if isinstance(entry, Struct) else entry for entry in value]
-    # Parts hold no parts, so one level is all there is.
-    return asdict(value) if isinstance(value, Struct) else value
+        return [plain(entry) if isinstance(entry, Struct) else entry for entry in value]
+    if isinstance(value, Struct):
+        # Parts hold no parts, only values and tuples of them.
+        return {key: list(held) if isinstance(held, tuple) else held for key, held in asdict(value).items()}
+    return value  # type: ignore[no-any-return]
 
 
 def flatten(spec: FieldSpec, value: Value) -> str | int | bool | Decimal | None:

@@ -39,8 +39,9 @@ def write_tsv(result: Result) -> Iterator[str]:
 
 def write_ids(result: Result) -> Iterator[str]:
     """Yield one id a line."""
-    for item in result.items:
-        yield f"{item['id']}\n"
+    ids = result.ids if result.ids is not None else (item["id"] for item in result.items)
+    for identity in ids:
+        yield f"{visible(str(identity))}\n"
 
 
 def _rows(result: Result) -> Iterable[list[Any]]:

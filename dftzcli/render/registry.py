@@ -106,9 +106,9 @@ FORMATS: Final[dict[str, Format]] = {
 
 
 def format_of(name: str | None, output: str | None) -> Format:
-    """Return the format asked for by name or, failing that, by the ending of the output file; a table otherwise.
+    """Return the format asked for by name, or by the ending of the output file; a table where neither is given.
 
-    Raises UsageError naming the formats when the name is not one of them.
+    Raises UsageError naming the formats, or their endings, when the name or the ending is none of them.
     """
     if name is not None:
         if name not in FORMATS:
@@ -118,8 +118,10 @@ def format_of(name: str | None, output: str | None) -> Format:
             hint = f"did you mean {close[0]}? " if close else ""
             raise UsageError(f"{name!r} is not a format", fix=f"{hint}The formats are: {', '.join(FORMATS)}")
         return FORMATS[name]
-    if output not in (None, "-"):
-        for found in FORMATS.values():
-            if str(output).lower().endswith(found.endings):
-                return found
-    return FORMATS["table"]
+    if output in (None, "-"):
+        return FORMATS["table"]
+    for found in FORMATS.values():
+        if str(output).lower().endswith(found.endings):
+            return found
+    endings = ", ".join(ending for found in FORMATS.values() for ending in found.endings)
+    raise UsageError(f"the ending of {output} names no format", fix=f"give --format, or end the name in {endings}")

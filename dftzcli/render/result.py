@@ -20,9 +20,10 @@ Item = dict[str, Any]
 class Result(NamedTuple):
     """The answer of one command.
 
-    `items` have the keys of `specs` in that order, and `texts`, where given, are their JSON. `page` is what a person
-    reads where the columns of `items` would not do; without it a table of `columns` is drawn. `query` is the question
-    as data with its sentence under `text`, and `extra` stands beside `items` in the JSON envelope.
+    `items` have the keys of `specs` in that order; `texts`, where given, are their JSON, and `ids` their ids where
+    `specs` leave them out. `page` is what a person reads where the columns of `items` would not do; without it a table
+    of `columns` is drawn. `query` is the question as data with its sentence under `text`, and `extra` stands beside
+    `items` in the JSON envelope.
     """
 
     specs: tuple[FieldSpec, ...]
@@ -32,6 +33,7 @@ class Result(NamedTuple):
     query: dict[str, Any]
     dataset: Dataset
     texts: tuple[str, ...] | None = None
+    ids: tuple[str, ...] | None = None
     page: Page | None = None
     extra: dict[str, Any] | None = None
 
@@ -63,6 +65,7 @@ def listing(
         query=query,
         dataset=catalogue.dataset,
         texts=cards.texts() if whole else None,
+        ids=None if whole else tuple(card["id"] for card in cards),
     )
 
 

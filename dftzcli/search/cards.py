@@ -17,7 +17,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, BinaryIO, Final, NamedTuple, overload
+from mmap import ACCESS_READ, mmap
+from typing import Any, Final, NamedTuple, overload
 
 from dftzcli.model.vocabulary import KINDS, Kind
 
@@ -85,18 +86,16 @@ class Deck(Sequence[Card]):
 class Cards:
     """The cards of one state of the store."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, data: bytes | mmap) -> None:
         """Take a file of cards and read its header; ValueError when it is none.
 
-        The rest is read when it is asked for, and the file stays open for that: one that is replaced meanwhile goes on
-        being the one that was opened.
+        The rest is read when it is asked for: a file that is mapped and replaced meanwhile goes on being what it was.
         """
-        first = stream.readline()
-        header = json.loads(first)
+        self._begin = data.find(b"\n") + 1
+        header = json.loads(data[: self._begin])
         if header.get("format") != _FORMAT:
             raise ValueError("not a file of cards of this format")
-        self._stream = stream
-        self._begin = len(first)
+        self._data = data
         self._header = header
         self.key: str = header["key"]
         self.dataset: dict[str, str] = header["dataset"]
@@ -152,8 +151,7 @@ class Cards:
         return self._names
 
     def _read(self, start: int, end: int) -> str:
-        self._stream.seek(self._begin + start)
-        return self._stream.read(end - start).decode()
+        return self._data[self._begin + start : self._begin + end].decode()
 
 
 def compose(
@@ -197,11 +195,10 @@ def compose(
 def read(path: str | os.PathLike[str], key: str) -> Cards | None:
     """Return the cards of a file if they are of the state that `key` names; None when they are not, or not there."""
     try:
-        stream = open(path, "rb")  # noqa: SIM115 - the cards keep it open
-        cards = Cards(stream)
+        with open(path, "rb") as stream:
+            cards = Cards(mmap(stream.fileno(), 0, access=ACCESS_READ))
         if cards.key == key:
             return cards
-        stream.close()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         # Whatever is wrong with a derived file, the store knows better.
         pass

@@ -12,7 +12,7 @@ from dftzcli.model.fields import FieldSpec, Value, fields, flatten
 from dftzcli.model.vocabulary import STATUS_WORDS, Kind
 from dftzcli.search.cards import Card, Cards
 from dftzcli.search.query import Condition, Sorting
-from dftzcli.search.selection import index_of, unknown
+from dftzcli.search.selection import index_of, nothing_called, unknown
 
 Test = Callable[[Card], bool]
 
@@ -28,7 +28,7 @@ def condition_test(condition: Condition, kinds: Iterable[Kind], cards: Cards) ->
             field = condition.field
             raise unknown(condition.value, allowed, what=f"value of {field}", plural=f"values of {field}")
     _check_typed(specs.values(), condition)
-    named = _named(specs, value, cards)
+    named = _named(specs, value, cards) if condition.comparison in ("=", "!=") else frozenset()
 
     def test(card: Card) -> bool:
         spec = specs.get(card["kind"])
@@ -107,6 +107,8 @@ def compare(spec: FieldSpec, value: Value, comparison: str, wanted: str, named: 
         return wanted.casefold() in str(value).casefold()
     if comparison == "=" and value in named:
         return True
+    if spec.type == "period":
+        return _period_holds(comparison, str(value), wanted)
     return _holds(comparison, *_sides(spec, value, wanted))
 
 
@@ -120,14 +122,27 @@ def _holds(comparison: str, left: Any, right: Any) -> bool:
     return bool(left > right) if comparison == ">" else bool(left >= right)
 
 
+def _period_holds(comparison: str, value: str, wanted: str) -> bool:
+    """Compare periods as spans of days.
+
+    `<` is wholly before, `<=` ends no later, `>=` begins no earlier, `>` is wholly after, `=` is the same span.
+    """
+    first, last = periods.bounds(value)
+    begin, end = periods.bounds(wanted)
+    return {
+        "=": (first, last) == (begin, end),
+        "<": last < begin,
+        "<=": last <= end,
+        ">=": first >= begin,
+        ">": first > end,
+    }[comparison]
+
+
 def _sides(spec: FieldSpec, value: Any, wanted: str) -> tuple[Any, Any]:
     if isinstance(value, bool):
         return str(value).lower(), {"yes": "true", "no": "false"}.get(wanted.lower(), wanted.lower())
     if spec.type == "number":
         return value, _number(spec, wanted)
-    if spec.type == "period":
-        # A period is compared by its first day, then by its last: 2024-01/2024-02 lies within 2024 and before it ends.
-        return periods.bounds(value), periods.bounds(wanted)
     return str(value).casefold(), wanted.casefold()
 
 
@@ -165,7 +180,11 @@ def _named(specs: dict[Kind, FieldSpec], value: str, cards: Cards) -> frozenset[
     """Return the ids a value may name, for fields that hold ids: `--where partners=日本` means the partner japan."""
     if not value or all(spec.type not in ("id", "ids") or spec.key == "id" for spec in specs.values()):
         return frozenset()
-    return frozenset(index_of(cards).match(value).ids)
+    index = index_of(cards)
+    found = index.match(value)
+    if not found.ids:
+        raise nothing_called(value, index)
+    return frozenset(found.ids)
 
 
 def _literals(hint: Any) -> Iterable[str]:

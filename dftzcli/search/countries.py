@@ -18,6 +18,11 @@ def of_country(text: str, cards: Cards) -> frozenset[str]:
     partners = cards.of_kind("partner")
     code = _known_code(text, cards) or code_of(text)
     if code is None:
+        # A union or a region has no code of its own, but a name.
+        regions = [card for card in partners if card["type"] in ("region", "group")]
+        named = NameIndex((card["id"], _called(card, cards)) for card in regions).match(text)
+        if named.exact:
+            return frozenset(named.ids)
         close = close_to(text.casefold(), names())
         raise NotFound(
             f"no country answers to {text!r}",

@@ -49,6 +49,9 @@ class NameIndex:
         key = tokens(text)
         if not key:
             return Match((), False)
+        # An id means its own record, whatever else bears it as a name.
+        if text.strip().lower() in self._words:
+            return Match((text.strip().lower(),), True)
         if key in self._exact:
             return Match(tuple(self._exact[key]), True)
         wanted = frozenset(key)

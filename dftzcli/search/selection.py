@@ -67,8 +67,7 @@ def resolve(link: Link, cards: Cards) -> frozenset[str]:
     index = index_of(cards, (link.role,))
     found = index.match(link.text)
     if not found.ids:
-        nearest = index.nearest(link.text)
-        raise NotFound(f"no {link.role} answers to {link.text!r}", fix=_nearest(nearest), nearest=nearest)
+        raise nothing_called(link.text, index, what=link.role)
     return frozenset(found.ids)
 
 
@@ -110,8 +109,12 @@ def _named_by(ids: frozenset[str], cards: Cards) -> frozenset[str]:
 
 def _linked(card: Card, ids: frozenset[str], named: frozenset[str], cards: Cards) -> bool:
     """Tell whether a card is one of some records, names one or is named by one, or meets one in a policy or project."""
-    if card["id"] in ids or card["id"] in named or targets(card) & ids:
+    own = targets(card)
+    if card["id"] in ids or card["id"] in named or own & ids:
         return True
+    if card["kind"] == "incentive":
+        # An incentive is about whatever the policies it rests on are about.
+        return any(targets(policy) & ids for policy in map(cards.peek, card["legal_basis"]) if policy is not None)
     if card["kind"] not in _SUPPORTING:
         return False
     identity = card["id"]
@@ -150,8 +153,7 @@ def _words_test(words: tuple[str, ...], kinds: Iterable[Kind], cards: Cards) -> 
     for text in words:
         found = index.match(text)
         if not found.ids:
-            nearest = index.nearest(text)
-            raise NotFound(f"nothing answers to {text!r}", fix=_nearest(nearest), nearest=nearest)
+            raise nothing_called(text, index)
         ids.update(found.ids)
     return lambda card: card["id"] in ids or not ids.isdisjoint(targets(card))
 
@@ -171,5 +173,8 @@ def unknown(text: str, known: Iterable[str], *, what: str, plural: str) -> Usage
     return UsageError(f"{text!r} is not a {what}", fix=f"{hint}The {plural} are: {', '.join(listed)}")
 
 
-def _nearest(ids: tuple[str, ...]) -> str:
-    return f"the nearest: {', '.join(ids)}" if ids else "run `dftz list` to see what there is"
+def nothing_called(text: str, index: NameIndex, *, what: str = "record") -> NotFound:
+    """Return the error for a name that nothing answers to, with the nearest ids."""
+    nearest = index.nearest(text)
+    fix = f"the nearest: {', '.join(nearest)}" if nearest else "run `dftz list` to see what there is"
+    return NotFound(f"no {what} answers to {text!r}", fix=fix, nearest=nearest)

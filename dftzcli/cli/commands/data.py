@@ -14,7 +14,10 @@ from dftzcli.errors import CheckFailed
 from dftzcli.model.fields import plain
 from dftzcli.render.result import Result, chosen, columns_of
 
-app = group(help="The store: where it is, what is in it, whether it is right, and how to put it back.")
+app = group(
+    help="\b\nExamples:\n  dftz data status\n  dftz data validate\n\n"
+    "The store: where it is, what is in it, whether it is right, and how to put it back."
+)
 
 
 def status(output: Output, terminal: Terminal) -> None:

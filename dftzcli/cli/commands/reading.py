@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from dftzcli.catalogue import Catalogue, Selection, query_of
@@ -85,9 +86,30 @@ def _question(query: Query) -> dict[str, Any]:
 
 
 def _nothing(catalogue: Catalogue, query: Query, selection: Selection) -> str:
-    """Say what was searched and how much there is of it, when nothing fits."""
+    """Say, when nothing fits, what was searched, how much there is of it, and which filter to drop."""
     if selection.total:
         return ""
     counts = catalogue.cards.counts()
     total = sum(counts[kind] for kind in query.kinds or KINDS)
-    return f"nothing fits: {query.describe()}; without the filters there are {total}"
+    nearest = [
+        f"{count} without {dropped}"
+        for dropped, wider in _wider(query)
+        if (count := catalogue.select(wider._replace(limit=None)).total)
+    ]
+    hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
+    return f"nothing fits: {query.describe()}; without the filters there are {total}{hint}"
+
+
+def _wider(query: Query) -> Iterator[tuple[str, Query]]:
+    """Yield each query that has one filter less, with the words for that filter."""
+    for number, link in enumerate(query.links):
+        yield link.describe(), query._replace(links=query.links[:number] + query.links[number + 1 :])
+    for number, condition in enumerate(query.conditions):
+        rest = query.conditions[:number] + query.conditions[number + 1 :]
+        yield condition.describe(), query._replace(conditions=rest)
+    if query.statuses:
+        yield "status " + " or ".join(query.statuses), query._replace(statuses=())
+    if query.year is not None:
+        yield f"year {query.year}", query._replace(year=None)
+    if query.words:
+        yield "named " + " or ".join(query.words), query._replace(words=())

@@ -92,7 +92,7 @@ app = single(
     run,
     examples="""
     dftz show panasonic
-    dftz show northeast-container-share-2021-2025 --json
+    dftz show northeast-container-share-dalian-port-2026 --json
     dftz list projects --country JP -f ids | dftz show -
     """,
 )

@@ -19,22 +19,24 @@ def run(
     ] = None,
 ) -> None:
     """Print the help of a command, or of a topic: exit-codes, formatting, environment, query, accessibility."""
-    from dftzcli.cli.app import COMMANDS, main
+    from dftzcli.cli.app import COMMANDS, load, main
 
     words = list(topic or ())
     if not words:
         main(["--help"])
-    if words[0] in TOPICS:
+    if words[0] in TOPICS and len(words) == 1:
         to_stdout([TOPICS[words[0]]])
         return
-    if words[0] in COMMANDS:
+    nested = getattr(load(words[0]), "commands", {}) if words[0] in COMMANDS else {}
+    if words[0] in COMMANDS and (len(words) == 1 or (len(words) == 2 and words[1] in nested)):
         main([*words, "--help"])
     import difflib
 
-    known = [*TOPICS, *COMMANDS]
-    close = difflib.get_close_matches(words[0], known, n=2, cutoff=0.5)
+    asked = " ".join(words)
+    known = [*TOPICS, *COMMANDS, *(f"{words[0]} {name}" for name in nested)]
+    close = difflib.get_close_matches(asked, known, n=2, cutoff=0.5)
     hint = f"did you mean {' or '.join(close)}? " if close else ""
-    raise UsageError(f"there is no help on {words[0]!r}", fix=f"{hint}Topics: {', '.join(TOPICS)}")
+    raise UsageError(f"there is no help on {asked!r}", fix=f"{hint}Topics: {', '.join(TOPICS)}")
 
 
 app = single(run, examples="dftz help show\ndftz help exit-codes")

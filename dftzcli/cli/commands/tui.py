@@ -13,7 +13,8 @@ from dftzcli.errors import UsageError
 
 def launch(terminal: Terminal) -> None:
     """Open the terminal application: kinds, records, and the record under the cursor."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    # The application draws on standard error.
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)) or os.environ.get("TERM") == "dumb":
         raise UsageError("the application needs a terminal", fix="use `dftz overview`, `dftz list` and `dftz show`")
     session = Session(terminal)
     catalogue = session.catalogue()
