@@ -63,7 +63,8 @@ a figure of the city is not one of the zone. --year touches a period, an issue d
   --where FIELD=VALUE       equal, without regard to case; on a list, any of its entries
   --where FIELD!=VALUE      --where FIELD~TEXT  contains      --where FIELD>=VALUE  also < <= >
 
-Fields are those of --fields help. Numbers compare as numbers, periods as dates. Put conditions in quotation marks:
+Fields are those of --fields help. Numbers compare as numbers; of a period, < and >= ask when it begins, > and <= when
+it ends. Put conditions in quotation marks:
 
   dftz figures --where "value>=50" --where unit=%
   dftz list policies --where "agencies=commerce-bureau" --status exploratory

@@ -125,16 +125,16 @@ def _holds(comparison: str, left: Any, right: Any) -> bool:
 def _period_holds(comparison: str, value: str, wanted: str) -> bool:
     """Compare periods as spans of days.
 
-    `<` is wholly before, `<=` ends no later, `>=` begins no earlier, `>` is wholly after, `=` is the same span.
+    `<` begins earlier and `>=` does not; `>` ends later and `<=` does not; `=` is the same span.
     """
     first, last = periods.bounds(value)
     begin, end = periods.bounds(wanted)
     return {
         "=": (first, last) == (begin, end),
-        "<": last < begin,
+        "<": first < begin,
         "<=": last <= end,
         ">=": first >= begin,
-        ">": first > end,
+        ">": last > end,
     }[comparison]
 
 
