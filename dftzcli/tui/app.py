@@ -34,7 +34,7 @@ class Browser(App[None]):
 
     TITLE = "dftz"
     CSS = """
-    #kinds { width: 20; border: round $surface-lighten-2; }
+    #kinds { width: 24; border: round $surface-lighten-2; }
     #kinds:focus, #records:focus, #page:focus { border: round $accent; }
     #records { border: round $surface-lighten-2; height: 1fr; }
     #page { border: round $surface-lighten-2; height: 1fr; padding: 0 1; }
@@ -153,10 +153,10 @@ class Browser(App[None]):
         table = self.query_one("#records", DataTable)
         table.clear(columns=True)
         has_status = kind in ("policy", "incentive", "project")
-        table.add_columns("Name", *(["Status"] if has_status else []), "Id")
+        table.add_columns(*(["Status"] if has_status else []), "Name", "Id")
         for card in self._shown:
             status = [Text(wording.status(card["status"]).text)] if has_status else []
-            table.add_row(Text(visible(card["name"])), *status, Text(card["id"]))
+            table.add_row(*status, Text(visible(card["name"])), Text(card["id"]))
         table.border_title = f"{len(self._shown)} of {len(self._catalogue.cards.of_kind(kind))} {PLURALS[kind]}"
 
     def _show(self, page: Page) -> None:

@@ -1,0 +1,1 @@
+"""The application, driven as a person drives it: keys in, what stands on the screen out."""
