@@ -322,7 +322,7 @@ def open_catalogue(data_dir: str | os.PathLike[str] | None = None) -> Catalogue:
     listing = _cards_file(where)
     key = state_key(where.store)
     if key:
-        cards = card_files.read(listing, key)
+        cards = card_files.read(listing, key, remake=lambda: _remade(where.data, listing, key))
         if cards is not None:
             return Catalogue(lambda: _reopened(where.data), cards=cards, notice=cards.notice)
     from dftzcli.store.installation import open_snapshot
@@ -404,6 +404,14 @@ def _with_cards(catalogue: Catalogue, listing: Path, key: str) -> Catalogue:
     with suppress(OSError):
         card_files.write(listing, data)
     return Catalogue(catalogue._state, cards=Cards(data), notice=catalogue.notice)
+
+
+def _remade(data: Path, listing: Path, key: str) -> bytes:
+    """Make the cards again from the store, in place of a file that turned out damaged."""
+    made = Catalogue(_reopened(data)).compose_cards(key=key)
+    with suppress(OSError):
+        card_files.write(listing, made)
+    return made
 
 
 def _reopened(data: Path) -> State:

@@ -7,8 +7,8 @@ and where it cannot be written it is made in memory.
 
 ::
 
-    header   {"key", "format", "dataset", "notice", "names": [start, end], "kinds": {kind: [start, end]}}
-    names    {id: [kind, start, end, name, other names ...]}
+    header   {"key", "format", "dataset", "notice", "size", "names": [start, end, crc], "kinds": {kind: [...]}}
+    names    {id: [kind, start, end, crc, name, other names ...]}
     a line   the item of a record, a tab, what it is linked with
 """
 
@@ -16,16 +16,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from mmap import ACCESS_READ, mmap
 from typing import Any, Final, NamedTuple, overload
+from zlib import crc32
 
 from dftzcli.model.vocabulary import KINDS, Kind
 
 Card = dict[str, Any]
 Links = dict[Kind, list[str]]
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 
 
 class Name(NamedTuple):
@@ -86,27 +87,32 @@ class Deck(Sequence[Card]):
 class Cards:
     """The cards of one state of the store."""
 
-    def __init__(self, data: bytes | mmap) -> None:
+    def __init__(self, data: bytes | mmap, *, remake: Callable[[], bytes] | None = None) -> None:
         """Take a file of cards and read its header; ValueError when it is none.
 
-        The rest is read when it is asked for: a file that is mapped and replaced meanwhile goes on being what it was.
+        The rest is read, and its checksum compared, when it is asked for: a file that is mapped and replaced meanwhile
+        goes on being what it was, and one that turns out damaged is made again by `remake`.
         """
+        self._names: dict[str, list[Any]] | None = None
+        self._kinds: dict[Kind, Deck] = {}
+        self._remake = remake
+        self._take(data)
+
+    def _take(self, data: bytes | mmap) -> None:
         self._begin = data.find(b"\n") + 1
         header = json.loads(data[: self._begin])
-        if header.get("format") != _FORMAT:
-            raise ValueError("not a file of cards of this format")
+        if header.get("format") != _FORMAT or self._begin + header["size"] != len(data):
+            raise ValueError("not a whole file of cards of this format")
         self._data = data
         self._header = header
         self.key: str = header["key"]
         self.dataset: dict[str, str] = header["dataset"]
         self.notice: str | None = header["notice"]
-        self._names: dict[str, list[Any]] | None = None
-        self._kinds: dict[Kind, Deck] = {}
 
     def of_kind(self, kind: Kind) -> Deck:
         """Return the cards of a kind in their order."""
         if kind not in self._kinds:
-            lines = self._read(*self._header["kinds"][kind]).split("\n")
+            lines = self._read(lambda: self._header["kinds"][kind]).split("\n")
             self._kinds[kind] = Deck(lines[:-1])
         return self._kinds[kind]
 
@@ -117,26 +123,26 @@ class Cards:
 
     def one(self, identity: str) -> Deck:
         """Return the card of an id as a deck of one, or of none."""
-        found = self._entries().get(identity)
-        return Deck([self._read(found[1], found[2]).rstrip("\n")] if found else [])
+        if self._entries().get(identity) is None:
+            return Deck([])
+        return Deck([self._read(lambda: self._entries()[identity][1:4]).rstrip("\n")])
 
     def links(self, identity: str) -> Links:
         """Return what a record is linked with in either direction, by kind."""
-        _, start, end = self._entries()[identity][:3]
-        found: Links = json.loads(self._read(start, end).partition("\t")[2])
+        found: Links = json.loads(self._read(lambda: self._entries()[identity][1:4]).partition("\t")[2])
         return found
 
     def name(self, identity: str) -> Name | None:
         """Return what a record is called, or None when there is no such record."""
         found = self._entries().get(identity)
-        return Name(found[0], found[3], tuple(found[4:])) if found else None
+        return Name(found[0], found[4], tuple(found[5:])) if found else None
 
     def names(self, kinds: Iterable[Kind] = ()) -> Iterable[tuple[str, Name]]:
         """Yield the id and names of every record, or of those of some kinds, in stored order."""
         wanted = frozenset(kinds)
         for identity, found in self._entries().items():
             if not wanted or found[0] in wanted:
-                yield identity, Name(found[0], found[3], tuple(found[4:]))
+                yield identity, Name(found[0], found[4], tuple(found[5:]))
 
     def counts(self) -> dict[Kind, int]:
         """Return how many records each kind has."""
@@ -147,11 +153,21 @@ class Cards:
 
     def _entries(self) -> dict[str, list[Any]]:
         if self._names is None:
-            self._names = json.loads(self._read(*self._header["names"]))
+            self._names = json.loads(self._read(lambda: self._header["names"]))
         return self._names
 
-    def _read(self, start: int, end: int) -> str:
-        return self._data[self._begin + start : self._begin + end].decode()
+    def _read(self, place: Callable[[], list[int]]) -> str:
+        """Return what stands at a place, which is looked up again when the file had to be made again."""
+        start, end, checksum = place()
+        data = self._data[self._begin + start : self._begin + end]
+        if crc32(data) != checksum:
+            if self._remake is None:
+                raise ValueError("a damaged file of cards")
+            remake, self._remake = self._remake, None
+            self._names = None
+            self._take(remake())
+            return self._read(place)
+        return data.decode()
 
 
 def compose(
@@ -166,7 +182,7 @@ def compose(
     for identity, name, text, links in sources:
         line = f"{text}\t{json.dumps(links)}\n".encode()
         lines[name.kind].append(line)
-        names[identity] = [name.kind, 0, len(line), name.name, *name.others]
+        names[identity] = [name.kind, 0, len(line), crc32(line), name.name, *name.others]
     # The places of the cards stand in the names, which stand in front of them: names are padded to a length that
     # does not depend on the places.
     width = len(json.dumps(names, ensure_ascii=False).encode()) + 24 * len(names)
@@ -181,22 +197,24 @@ def compose(
             place += len(line)
         kinds[kind] = [start, place]
     body = json.dumps(names, ensure_ascii=False).encode().ljust(width) + b"\n"
+    parts = {kind: b"".join(lines[kind]) for kind in KINDS}
     header = {
         "key": key,
         "format": _FORMAT,
         "dataset": dict(dataset),
         "notice": notice,
-        "names": [0, width],
-        "kinds": kinds,
+        "size": place,
+        "names": [0, width, crc32(body[:width])],
+        "kinds": {kind: [*kinds[kind], crc32(part)] for kind, part in parts.items()},
     }
-    return json.dumps(header).encode() + b"\n" + body + b"".join(line for kind in KINDS for line in lines[kind])
+    return json.dumps(header).encode() + b"\n" + body + b"".join(parts.values())
 
 
-def read(path: str | os.PathLike[str], key: str) -> Cards | None:
+def read(path: str | os.PathLike[str], key: str, *, remake: Callable[[], bytes]) -> Cards | None:
     """Return the cards of a file if they are of the state that `key` names; None when they are not, or not there."""
     try:
         with open(path, "rb") as stream:
-            cards = Cards(mmap(stream.fileno(), 0, access=ACCESS_READ))
+            cards = Cards(mmap(stream.fileno(), 0, access=ACCESS_READ), remake=remake)
         if cards.key == key:
             return cards
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
