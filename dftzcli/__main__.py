@@ -15,6 +15,14 @@ def main() -> NoReturn:
     the imports allocate are a tenth of a short command's time; the application turns it on again.
     """
     gc.disable()
+    try:
+        _run()
+    except KeyboardInterrupt:
+        # Pressed while the program was still being imported, where nothing else catches it.
+        sys.exit(130)
+
+
+def _run() -> NoReturn:
     if "_DFTZ_COMPLETE" in os.environ:
         from dftzcli.cli.completing_ids import answer
         from dftzcli.render.sink import to_stdout

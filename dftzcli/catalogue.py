@@ -155,7 +155,7 @@ class Catalogue:
         """
         if self.cards.name(text) is not None:
             return Found(text, False)
-        from dftzcli.search.selection import index_of, nothing_called
+        from dftzcli.search.selection import index_of, nothing_called, shortened
 
         index = index_of(self.cards)
         match = index.match(text)
@@ -164,7 +164,9 @@ class Catalogue:
             return Found(ids[0], not match.exact)
         if ids:
             raise NotFound(
-                f"{text!r} may be any of {len(ids)} records", fix=f"name one: {', '.join(ids[:12])}", nearest=ids
+                f"{shortened(text)!r} may be any of {len(ids)} records",
+                fix=f"name one: {', '.join(ids[:12])}",
+                nearest=ids,
             )
         raise nothing_called(text, index)
 
@@ -175,8 +177,8 @@ class Catalogue:
         found = select(query, self.cards)
         return Selection(query, found if query.limit is None else found[: query.limit], len(found))
 
-    def list(self, kind: Kind | None = None, **filters: Any) -> tuple[Record, ...]:
-        """Return the records of a kind, or of all, that fit keyword filters.
+    def list(self, kind: str | None = None, **filters: Any) -> tuple[Record, ...]:
+        """Return the records of a kind (singular or plural), or of all, that fit keyword filters.
 
         Keywords are those of the command line: `industry`, `partner`, `country`, `place`, `agency`, `source` (an id,
         name, Chinese name or ISO code, or several), `status`, `year`, `where` ("field=value", or several), `sort` and
@@ -184,7 +186,9 @@ class Catalogue:
 
         >>> open_catalogue().list("project", country="JP", status="operating")  # doctest: +SKIP
         """
-        selection = self.select(query_of(kinds=(kind,) if kind else (), **filters))
+        from dftzcli.search.query import parse_kind
+
+        selection = self.select(query_of(kinds=(parse_kind(kind),) if kind is not None else (), **filters))
         return tuple(self.get(card["id"]) for card in selection.cards)
 
     def figures(self, **filters: Any) -> tuple[Figure, ...]:
@@ -353,14 +357,14 @@ def query_of(
     kinds: tuple[Kind, ...] = (),
     where: str | Iterable[str] = (),
     status: str | Iterable[str] = (),
-    year: int | None = None,
+    year: int | str | None = None,
     words: str | Iterable[str] = (),
     sort: str | None = None,
     limit: int | None = None,
     **links: str | Iterable[str],
 ) -> Query:
     """Make a query from filters as they are typed; each takes one text or several. UsageError for what is malformed."""
-    from dftzcli.search.query import Link, Role, parse_condition, parse_sorting
+    from dftzcli.search.query import Link, Role, parse_condition, parse_sorting, parse_years
 
     roles: tuple[Role, ...] = get_args(Role)
     for role in links:
@@ -371,9 +375,9 @@ def query_of(
         conditions=tuple(parse_condition(text) for text in _several(where)),
         links=tuple(Link(role, text) for role in roles for text in _several(links.get(role, ()))),
         statuses=_several(status),
-        year=year,
+        years=None if year is None else parse_years(f"{year:04d}" if isinstance(year, int) else year),
         words=_several(words),
-        sorting=parse_sorting(sort) if sort else None,
+        sorting=None if sort is None else parse_sorting(sort),
         limit=limit,
     )
 

@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from dftzcli import __version__
-from dftzcli.cli.narration import Narrator, wants_json
+from dftzcli.cli.narration import Narrator, on_terminal, wants_json
 from dftzcli.errors import DftzError
 
 DOCUMENTATION: Final = "the README of the project"
@@ -63,7 +63,7 @@ class Commands(TyperGroup):
         if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             import difflib
 
-            close = difflib.get_close_matches(args[0], COMMANDS, n=3, cutoff=0.5)
+            close = difflib.get_close_matches(args[0], COMMANDS, n=3, cutoff=0.6)
             hint = f"did you mean {' or '.join(close)}?" if close else f"the commands are: {', '.join(COMMANDS)}"
             from dftzcli.errors import UsageError
 
@@ -128,7 +128,7 @@ def root(
     """
     if ctx.invoked_subcommand is not None:
         return
-    if all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if on_terminal():
         from dftzcli.cli.commands.tui import launch
         from dftzcli.cli.options import Terminal
 
@@ -158,7 +158,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except SystemExit as error:
         # Typer leaves with 1 where the reader of a help page has gone, and marks the stream so.
         sys.exit(0 if hasattr(sys.stdout, "wrapped") else error.code)
-    except BrokenPipeError:
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            narrator.error("failure", f"cannot write: {error.strerror or error}", "free some space, or use -o FILE")
+            sys.exit(1)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
@@ -184,7 +187,8 @@ def _unexpected(narrator: Narrator, error: Exception) -> None:
     try:
         log = paths.resolve().state / "error.log"
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        log.write_text("".join(traceback.format_exception(error)), "utf-8")
+        with log.open("a", encoding="utf-8") as stream:
+            stream.write("".join(traceback.format_exception(error)) + "\n")
         where = f"the details are in {log}; "
     except (OSError, DftzError):
         where = "run it again with --debug for the details; "

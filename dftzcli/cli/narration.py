@@ -31,6 +31,11 @@ class Narrator:
         _write(f"error: {visible(message)}\n" + (f"  fix: {visible(fix)}\n" if fix else ""))
 
 
+def on_terminal() -> bool:
+    """Tell whether input, output and errors all are a terminal: only there is a person who can be shown a screen."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
 def wants_json(arguments: Sequence[str]) -> bool:
     """Tell whether a command line asks for JSON, before it has been read: errors in it are to be JSON too."""
     words = list(arguments[: arguments.index("--")] if "--" in arguments else arguments)
@@ -40,9 +45,11 @@ def wants_json(arguments: Sequence[str]) -> bool:
 
 
 def _write(text: str) -> None:
+    if sys.stderr is None:
+        return
     try:
         sys.stderr.write(text)
         sys.stderr.flush()
-    except (BrokenPipeError, ValueError, UnicodeEncodeError):
+    except (OSError, ValueError):
         # Whoever listened has gone, or the terminal knows no such character; there is nobody left to tell.
         pass

@@ -91,7 +91,7 @@ class Filters(NamedTuple):
         list[str],
         typer.Option(metavar="STATUS", help="in_force, planned, operating ...", autocompletion=completing.statuses),
     ] = []  # noqa: RUF012 - Typer copies it
-    year: Annotated[int | None, typer.Option(metavar="YYYY", min=1, max=9999, help="Touching a year.")] = None
+    year: Annotated[str | None, typer.Option(metavar="YYYY", help="Touching a year, or years: 2021..2023.")] = None
     where: Annotated[
         list[str],
         typer.Option(metavar="CONDITION", help="FIELD=VALUE, also != < <= > >= ~ (contains); all must hold."),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dftzcli.catalogue import Catalogue, catalogue_of_folder, open_catalogue
-from dftzcli.cli.narration import Narrator
+from dftzcli.cli.narration import Narrator, on_terminal
 from dftzcli.cli.options import Output, Terminal
 from dftzcli.errors import Empty, UsageError
 from dftzcli.model.fields import FieldSpec
@@ -55,13 +55,15 @@ class Session:
             if limit is not None:
                 raise UsageError("--all and --limit contradict each other", fix="give one of them")
             return None
-        return limit if limit is not None or self.format.name != "table" else TABLE_LIMIT
+        return limit if limit is not None or self.format.name != "table" or self.to_file else TABLE_LIMIT
 
     def asked_fields(self, known: tuple[FieldSpec, ...]) -> tuple[str, ...] | None:
         """Return the fields asked for; None when `--fields help` was asked and answered."""
         text = self.output.fields
         if text is None:
             return ()
+        if not text.strip(" ,"):
+            raise UsageError("--fields names no field", fix="write --fields a,b,c, or --fields help for a list")
         if text == "help":
             self._list_fields(known)
             return None
@@ -110,7 +112,7 @@ class Session:
         return self.output.plain or not encoding.startswith("utf")
 
     def _style(self) -> Style:
-        on_terminal = not self.to_file and sys.stdout.isatty()
+        on_terminal = not self.to_file and sys.stdout is not None and sys.stdout.isatty()
         return Style(
             columns=_columns() if on_terminal else None,
             colour=self._colour(on_terminal) and not self.to_file,
@@ -131,7 +133,7 @@ class Session:
         return on_terminal or bool(os.environ.get("FORCE_COLOR"))
 
     def _pages(self) -> bool:
-        return self.format.name == "table" and not self.terminal.no_pager and sys.stdout.isatty() and sys.stdin.isatty()
+        return self.format.name == "table" and not self.terminal.no_pager and on_terminal()
 
     def _page(self, text: str) -> None:
         """Show a text through the pager when it is longer than the screen."""

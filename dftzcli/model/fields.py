@@ -201,7 +201,16 @@ def _dated(record: Record, around: Surroundings) -> Value:
 
 
 def _zone_only(record: Record, around: Surroundings) -> Value:
-    return any(criterion.field == "registered_in" for criterion in getattr(record, "eligibility", ()))
+    # A source that states no such limit does not say that there is none.
+    return any(criterion.field == "registered_in" for criterion in getattr(record, "eligibility", ())) or None
+
+
+def _as_of_basis(record: Record, around: Surroundings) -> Value:
+    """Say whether a cited source states the time its status is of, or that time is inferred with the source's date."""
+    if getattr(record, "status_as_of", None) is None:
+        return None
+    cited = (around.peek(citation.source) for citation in record.citations)
+    return "stated" if any(getattr(source, "date", None) for source in cited) else "inferred"
 
 
 def _multiplier(record: Record, around: Surroundings) -> Value:
@@ -240,7 +249,7 @@ _HEAD: Final = (
         "name_zh_basis", "Chinese name from", "word", "source, official (editors' knowledge) or translation (ours)."
     ),
     _field("aliases", "Aliases", "texts", "Other names printed in a source, and official abbreviations."),
-    _field("aliases_editorial", "Synonyms", "texts", "Other names supplied by the editors."),
+    _field("aliases_editorial", "Also found by", "texts", "Other names and words supplied by the editors."),
     _SUMMARY,
 )
 
@@ -258,6 +267,7 @@ COMMON: Final = (
     _KIND._replace(in_table=True),
     _ID,
     _NAME,
+    _field("status", "Status", "word", "Whether it is a plan or a fact, where its kind has a status.", table=True),
     _NAME_ZH,
     _SUMMARY,
     _DISPUTE,
@@ -267,6 +277,9 @@ COMMON: Final = (
 
 _STATUS = _field("status", "Status", "word", "Whether it is a plan or a fact.", table=True)
 _STATUS_AS_OF = _field("status_as_of", "Status as of", "period", "When the source that gives the status speaks.")
+_AS_OF_BASIS = _field(
+    "status_as_of_basis", "Status time", "word", "stated, or inferred with the date of the source.", read=_as_of_basis
+)
 _STATUS_NOTE = _field("status_note", "Status note", "text", "What the wording of the source leaves open.")
 _LEVEL = _field("level", "Level", "word", "Which level of government.")
 _INDUSTRIES = _field("industries", "Industries", "ids", "Industries concerned.")
@@ -274,7 +287,13 @@ _PARTNERS = _field("partners", "Partners", "ids", "Partners concerned.")
 _PLACES = _field("places", "Places", "ids", "Places concerned.")
 _AGENCIES = _field("agencies", "Agencies", "ids", "Responsible units, the lead first.")
 _ELIGIBILITY = _field("eligibility", "Eligibility", "objects", "Who may have it.", line=_criterion_line)
-_ZONE_ONLY = _field("zone_only", "Zone only", "flag", "Whether a firm must be registered in the zone.", read=_zone_only)
+_ZONE_ONLY = _field(
+    "zone_only",
+    "Zone only",
+    "flag",
+    "true where a source limits it to firms of the zone; null: not stated.",
+    read=_zone_only,
+)
 
 OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
     "policy": (
@@ -282,6 +301,7 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
         _LEVEL,
         _STATUS,
         _STATUS_AS_OF,
+        _AS_OF_BASIS,
         _STATUS_NOTE,
         _field("issued", "Issued", "period", "When it was issued."),
         _field("effective_from", "Effective from", "period", "When it began to apply."),
@@ -325,6 +345,7 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
         _LEVEL,
         _STATUS,
         _STATUS_AS_OF,
+        _AS_OF_BASIS,
         _STATUS_NOTE,
         _field("effective_from", "Effective from", "period", "When it began to apply."),
         _field("effective_to", "Effective to", "period", "When it ceases to apply."),
@@ -353,6 +374,7 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
         _field("type", "Type", "word", "What is built, run or delivered.", table=True),
         _STATUS,
         _STATUS_AS_OF._replace(in_table=True),
+        _AS_OF_BASIS,
         _STATUS_NOTE,
         _field("phases", "Phases", "objects", "Phases with a status of their own.", line=_phase_line),
         _field("companies", "Companies", "ids", "Who builds or runs it.", table=True),

@@ -10,7 +10,7 @@ from dftzcli.render import wording
 from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragraph, Points, Span
 
 _NEXT = (
-    ("dftz list projects --status operating", "what runs today"),
+    ("dftz list projects --status operating", "what ran when its source was written"),
     ("dftz list incentives", "what a firm gets, and who may have it"),
     ("dftz show panasonic", "a record, from a word you remember"),
     ("dftz figures --where importance=headline", "figures with unit, period and source"),
@@ -26,7 +26,7 @@ def overview_page(catalogue: Catalogue, overview: Overview, *, ascii_only: bool 
     blocks: list[Block] = [Heading(title, 1), Paragraph(zone.summary)]
     blocks += [Heading("Headline figures"), _headline(catalogue, overview, ascii_only)]
     blocks += [Heading("What is on record"), _counts(overview)]
-    blocks += [Heading("Fact and plan"), _statuses(overview, ascii_only)]
+    blocks += [Heading("Done and planned, as of each source"), _statuses(overview)]
     blocks += [Heading("Read with care"), Points(_care(catalogue, overview, ascii_only))]
     blocks += [Heading("Sources"), Points(tuple(_source(source) for source in overview.sources))]
     blocks += [Heading("Where next"), Pairs(tuple(_NEXT))]
@@ -39,9 +39,14 @@ def _headline(catalogue: Catalogue, overview: Overview, ascii_only: bool) -> Pai
     rows: list[tuple[str, Line]] = []
     for figure in overview.headline:
         item = catalogue.item(figure.id)
-        where = Span(f"; {wording.period(item)}, {figure.citations[0].source} ", "dim")
+        where = Span(f"; {wording.period(item)}, {figure.citations[0].source}", "dim")
         mark = wording.dispute(item["dispute"], ascii_only=ascii_only)
-        rows.append((wording.observation(item), (Span(_short(catalogue, figure)), where, mark)))
+        rows.append(
+            (
+                wording.observed(item),
+                (Span(_short(catalogue, figure)), where, *((Span(" "), mark) if mark.text else ())),
+            )
+        )
     return Pairs(tuple(rows), "strong")
 
 
@@ -57,13 +62,15 @@ def _counts(overview: Overview) -> Paragraph:
     return Paragraph(", ".join(f"{count} {plural}" for plural, count in overview.counts.items() if count) + ".")
 
 
-def _statuses(overview: Overview, ascii_only: bool) -> Grid:
+def _statuses(overview: Overview) -> Grid:
     rows = []
     for plural, counts in overview.statuses.items():
         fact = sum(count for status, count in counts.items() if status in STATUS_IS_FACT)
         detail = ", ".join(f"{count} {wording.words(status)}" for status, count in counts.items())
         rows.append((plural, str(fact), str(sum(counts.values()) - fact), detail))
-    return Grid(headers=("Kind", "Fact", "Plan or unknown", "By status"), rows=tuple(rows), right=frozenset((1, 2)))
+    return Grid(
+        headers=("Kind", "Done or running", "Plan or unknown", "By status"), rows=tuple(rows), right=frozenset((1, 2))
+    )
 
 
 def _care(catalogue: Catalogue, overview: Overview, ascii_only: bool) -> tuple[Line, ...]:

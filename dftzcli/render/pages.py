@@ -25,7 +25,7 @@ def grid(columns: tuple[FieldSpec, ...], items: Sequence[Item], *, ascii_only: b
     """Return a table of some fields of some items."""
     return Grid(
         headers=tuple(spec.label for spec in columns),
-        rows=tuple(tuple(cell(spec, item[spec.key], ascii_only=ascii_only) for spec in columns) for item in items),
+        rows=tuple(tuple(_cell(spec, item, ascii_only) for spec in columns) for item in items),
         right=frozenset(index for index, spec in enumerate(columns) if spec.type == "number"),
         whole=frozenset(index for index, spec in enumerate(columns) if spec.type in ("id", "word", "number")),
     )
@@ -38,15 +38,21 @@ def figures_grid(items: Sequence[Item], *, ascii_only: bool = False) -> Grid:
         rows.append(
             (
                 str(item["id"]),
-                wording.observation(item) + _reading(item),
+                wording.observed(item) + wording.short_change(item["change"]),
                 wording.period(item),
-                wording.words(str(item["scope"])),
+                f"{item['place']} ({wording.words(str(item['scope']))})",
                 str(item["source"]),
                 wording.dispute(_text(item["dispute"]), ascii_only=ascii_only),
             )
         )
-    headers = ("Id", "Value", "Period", "Scope", "Source", "Dispute")
+    headers = ("Id", "Value", "Period", "Where", "Source", "Dispute")
     return Grid(headers=headers, rows=tuple(rows), whole=frozenset((0, 4)))
+
+
+def _cell(spec: FieldSpec, item: Item, ascii_only: bool) -> Line:
+    if spec.key == "status_as_of" and "status_as_of_basis" in item:
+        return wording.as_of(item)
+    return cell(spec, item[spec.key], ascii_only=ascii_only)
 
 
 def cell(spec: FieldSpec, value: Any, *, ascii_only: bool = False) -> Line:
@@ -55,8 +61,8 @@ def cell(spec: FieldSpec, value: Any, *, ascii_only: bool = False) -> Line:
         return wording.status(value, ascii_only=ascii_only)
     if spec.key == "dispute":
         return wording.dispute(value, ascii_only=ascii_only)
-    if spec.key == "eligibility" and not value:
-        return "none stated"
+    if spec.key in ("eligibility", "zone_only") and not value:
+        return "not stated"
     flat = flatten(spec, value)
     if flat is None:
         return ""
@@ -65,10 +71,6 @@ def cell(spec: FieldSpec, value: Any, *, ascii_only: bool = False) -> Line:
     if isinstance(flat, (Decimal, int)):
         return wording.number(flat)
     return wording.words(flat) if spec.type == "word" else Span(flat)
-
-
-def _reading(item: Item) -> str:
-    return "" if item["reading"] == "as_printed" else f" [{item['reading']}]"
 
 
 def _text(value: Any) -> str | None:

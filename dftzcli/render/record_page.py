@@ -16,7 +16,8 @@ from dftzcli.search.cards import Card
 # fmt: off
 _PLACED: Final = frozenset(
     {
-        "id", "kind", "name", "name_zh", "name_zh_basis", "summary", "status", "status_as_of", "status_note",
+        "id", "kind", "name", "name_zh", "name_zh_basis", "summary", "status", "status_as_of", "status_as_of_basis",
+        "status_note",
         "measures", "aims", "cooperation", "eligibility", "eligibility_note", "zone_only", "phases", "dates",
         "dispute", "discrepancies", "sources", "citations", "related", "defects", "not_recorded", "value",
         "value_min", "value_max", "unit", "unit_base", "multiplier", "qualifier", "period", "period_basis",
@@ -24,6 +25,10 @@ _PLACED: Final = frozenset(
     }
 )
 # fmt: on
+# Fields found by looking the other way; they stand under what is related, a line each.
+_LISTED: Final = ("policies", "projects", "incentives", "figures", "places", "country_projects", "parts")
+# How many related records of a kind a page names.
+_MOST: Final = 12
 _BASIS: Final = {
     "source": "",
     "official": " (official name, supplied by the editors)",
@@ -42,7 +47,7 @@ def record_page(catalogue: Catalogue, item: Card, *, ascii_only: bool = False) -
     blocks += _sections(item, ascii_only)
     blocks += _disputes(catalogue, item, ascii_only)
     blocks += [Heading("Citations"), Points(tuple(_citation(entry) for entry in item["citations"]))]
-    blocks += _related(catalogue, item)
+    blocks += _related(catalogue, item, ascii_only)
     return Page(tuple(blocks))
 
 
@@ -51,7 +56,7 @@ def _head(item: Card, ascii_only: bool) -> tuple[tuple[str, Line], ...]:
     if item["name_zh"]:
         rows.append(("Chinese", item["name_zh"] + _BASIS[item["name_zh_basis"]]))
     if item.get("status"):
-        as_of = f" (as of {item['status_as_of']})" if item["status_as_of"] else ""
+        as_of = f" (as of {wording.as_of(item)})" if item["status_as_of"] else ""
         rows.append(("Status", (wording.status_in_words(item["status"], ascii_only=ascii_only), Span(as_of, "dim"))))
         if item["status_note"]:
             rows.append(("", item["status_note"]))
@@ -60,8 +65,13 @@ def _head(item: Card, ascii_only: bool) -> tuple[tuple[str, Line], ...]:
         if item.get("eligibility_note"):
             rows.append(("", item["eligibility_note"]))
     if item["dispute"]:
-        rows.append(("Dispute", wording.dispute(item["dispute"], ascii_only=ascii_only)))
+        rows.append(("Dispute", _dispute(item["dispute"], ascii_only)))
     return tuple(rows)
+
+
+def _dispute(word: str, ascii_only: bool) -> Line:
+    about = ": nothing is wrong, but it is easily mixed up; see below" if word == "caution" else ": see below"
+    return (wording.dispute(word, ascii_only=ascii_only), Span(about))
 
 
 def _eligibility(item: Card) -> Line:
@@ -76,7 +86,7 @@ def _figure(catalogue: Catalogue, item: Card) -> tuple[tuple[str, Line], ...]:
     years = age(item["period"], catalogue.dataset.as_of)
     old = f", {years} years before this dataset" if years > STALE_AFTER_YEARS else ""
     rows: list[tuple[str, Line]] = [
-        ("Value", Span(wording.observation(item), "strong")),
+        ("Value", Span(wording.observed(item), "strong")),
         ("Period", wording.period(item) + old),
         ("As stated", f'"{item["as_stated"]}"' if item["as_stated"] else ""),
     ]
@@ -90,7 +100,7 @@ def _own(catalogue: Catalogue, item: Card, ascii_only: bool) -> list[Block]:
     rows: list[tuple[str, Line]] = []
     for spec in fields(item["kind"]):
         value = item[spec.key]
-        if spec.key in _PLACED or value in (None, [], "", {}):
+        if spec.key in _PLACED or spec.key in _LISTED or value in (None, [], "", {}):
             continue
         if spec.type == "id":
             rows.append((spec.label, _named(catalogue, str(value))))
@@ -142,20 +152,37 @@ def _disputes(catalogue: Catalogue, item: Card, ascii_only: bool) -> list[Block]
     return [Heading("Disputed"), Points(tuple(lines))]
 
 
-def _related(catalogue: Catalogue, item: Card) -> list[Block]:
-    """Return what a record is linked with and its details have not named yet."""
+def _related(catalogue: Catalogue, item: Card, ascii_only: bool) -> list[Block]:
+    """Return what a record is linked with and its details have not named, each with its status or its value."""
     named = {
         identity
         for spec in fields(item["kind"])
-        if spec.type in ("id", "ids") and spec.key != "related"
+        if spec.type in ("id", "ids") and spec.key not in ("related", *_LISTED)
         for identity in (item[spec.key] if isinstance(item[spec.key], list) else [item[spec.key]])
     }
-    rows: list[tuple[str, Line]] = []
+    blocks: list[Block] = []
     for kind, ids in catalogue.related(item["id"]).items():
         more = [identity for identity in ids if identity not in named]
-        if more:
-            rows.append((PLURALS[kind].capitalize(), ", ".join(_named(catalogue, identity) for identity in more)))
-    return [Heading("Related"), Pairs(tuple(rows))] if rows else []
+        if not more:
+            continue
+        lines: list[Line] = [_brief(catalogue, identity, ascii_only) for identity in more[:_MOST]]
+        if len(more) > _MOST:
+            lines.append(f"and {len(more) - _MOST} more; --json has them all")
+        blocks += [Heading(f"Related {PLURALS[kind]}"), Points(tuple(lines))]
+    return blocks
+
+
+def _brief(catalogue: Catalogue, identity: str, ascii_only: bool) -> Line:
+    """Name a record in a line that cannot be taken for more than it is: with its status, or its value and period."""
+    other = catalogue.item(identity)
+    if other["kind"] == "figure":
+        return (
+            Span(f"{identity}: "),
+            Span(wording.observed(other), "strong"),
+            Span(f"; {wording.period(other)}", "dim"),
+        )
+    status = wording.status(other.get("status"), ascii_only=ascii_only)
+    return (Span(_named(catalogue, identity)), *((Span("  "), status) if status.text else ()))
 
 
 def _citation(entry: dict[str, Any]) -> Line:

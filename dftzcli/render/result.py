@@ -56,7 +56,7 @@ def listing(
     known = fields(kind)
     specs, columns = chosen(known, wanted)
     whole = kind is not None and specs is known
-    items: Sequence[Item] = cards if whole else [{spec.key: card[spec.key] for spec in specs} for card in cards]
+    items: Sequence[Item] = cards if whole else [{spec.key: card.get(spec.key) for spec in specs} for card in cards]
     return Result(
         specs=specs,
         columns=columns,

@@ -52,7 +52,10 @@ def renderables(page: Page, *, columns: int) -> list[RenderableType]:
     """
     found: list[RenderableType] = []
     for number, block in enumerate(page.blocks):
-        if number and isinstance(block, (Heading, Paragraph)):
+        if number and (
+            isinstance(block, Heading)
+            or (isinstance(block, Paragraph) and not isinstance(page.blocks[number - 1], Heading))
+        ):
             found.append(Text())
         found.append(_renderable(block, columns))
     return found

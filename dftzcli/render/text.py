@@ -22,10 +22,15 @@ def width(text: str) -> int:
 def write_text(page: Page) -> Iterator[str]:
     """Yield the lines of a page, each with its end."""
     for number, block in enumerate(page.blocks):
-        if number and not isinstance(block, (Pairs, Points, Grid)):
+        if number and _starts_anew(block, page.blocks[number - 1]):
             yield "\n"
         for line in _block(block):
             yield line.rstrip() + "\n"
+
+
+def _starts_anew(block: Block, before: Block) -> bool:
+    """Tell whether an empty line belongs before a block: before a heading, and a paragraph that follows no heading."""
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and not isinstance(before, Heading))
 
 
 def write_plain(page: Page) -> Iterator[str]:

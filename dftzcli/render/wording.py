@@ -36,6 +36,18 @@ def observation(figure: dict[str, Any]) -> str:
     return " ".join(part for part in (words, _with_unit(amount, figure["unit"])) if part)
 
 
+def observed(figure: dict[str, Any]) -> str:
+    """Write the observation of a figure's item, and how it was read unless it stands as printed."""
+    mark = "" if figure["reading"] == "as_printed" else f" [{figure['reading']}]"
+    return observation(figure) + mark
+
+
+def as_of(item: dict[str, Any]) -> str:
+    """Write the time a status is of, and that it is inferred where no cited source states one."""
+    inferred = ", inferred" if item["status_as_of_basis"] == "inferred" else ""
+    return f"{item['status_as_of']}{inferred}" if item["status_as_of"] else ""
+
+
 def _with_unit(amount: str, unit: str) -> str:
     """Put a unit to an amount: a rank before it, a multiplier after a sign of its own so that it is no digit of it."""
     if unit == "rank":
@@ -46,6 +58,14 @@ def _with_unit(amount: str, unit: str) -> str:
 def period(figure: dict[str, Any]) -> str:
     """Write the period of a figure's item, and whether the source states it."""
     return f"{figure['period']}{_BASIS[figure['period_basis']]}"
+
+
+def short_change(item: dict[str, Any] | None) -> str:
+    """Write a change for a cell: signed, with its unit; what it is against stands on the record's page."""
+    if item is None:
+        return ""
+    words = QUALIFIER_WORDS[item["qualifier"]]
+    return f" ({words + ' ' if words else ''}{item['value']:+,} {item['unit']})"
 
 
 def change(item: dict[str, Any] | None) -> str:

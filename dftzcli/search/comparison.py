@@ -153,6 +153,8 @@ def _check_typed(specs: Iterable[FieldSpec], condition: Condition) -> None:
     for spec in specs:
         if spec.type == "number":
             _number(spec, condition.value)
+        elif spec.type == "flag" and condition.value.lower() not in ("yes", "no", "true", "false"):
+            raise UsageError(f"{condition.value!r} is neither yes nor no", fix=f"{spec.key} is yes, no or not stated")
         elif spec.type == "period":
             try:
                 periods.bounds(condition.value)

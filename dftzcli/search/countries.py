@@ -7,7 +7,7 @@ from functools import lru_cache
 from dftzcli.errors import NotFound
 from dftzcli.search.cards import Cards
 from dftzcli.search.names import NameIndex
-from dftzcli.search.selection import close_to
+from dftzcli.search.selection import close_to, shortened
 
 
 def of_country(text: str, cards: Cards) -> frozenset[str]:
@@ -23,9 +23,9 @@ def of_country(text: str, cards: Cards) -> frozenset[str]:
         named = NameIndex((card["id"], _called(card, cards)) for card in regions).match(text)
         if named.exact:
             return frozenset(named.ids)
-        close = close_to(text.casefold(), names())
+        close = close_to(text.casefold(), names()) if len(text) <= 80 else []
         raise NotFound(
-            f"no country answers to {text!r}",
+            f"no country answers to {shortened(text)!r}",
             fix=f"did you mean {', '.join(close)}?" if close else "use a name or an ISO 3166 code such as JP",
         )
     ids = {card["id"] for card in partners if code in (card["country"], card["home_country"])}

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+# The longest text that is compared with names letter by letter.
+_LONGEST: Final = 100
+# How close a name must come to be worth naming, of 1.
+_CLOSE: Final = 0.68
 
 
 class Match(NamedTuple):
@@ -55,6 +60,9 @@ class NameIndex:
         if key in self._exact:
             return Match(tuple(self._exact[key]), True)
         wanted = frozenset(key)
+        if text.isascii() and all(len(word) < 3 or word.isdigit() for word in wanted):
+            # A number or a stray letter stands in many names and means none of them.
+            return Match((), False)
         extra = {
             identity: min(len(name - wanted) for name in names if wanted <= name)
             for identity, names in self._words.items()
@@ -67,6 +75,9 @@ class NameIndex:
 
     def nearest(self, text: str, limit: int = 5) -> tuple[str, ...]:
         """Return ids of records whose names come close to a text, best first: a typo, or a part of the words."""
+        if len(text) > _LONGEST:
+            # Nobody mistypes a name into a page of text, and comparing one takes minutes.
+            return ()
         import difflib
 
         key = tokens(text)
@@ -80,7 +91,7 @@ class NameIndex:
             for identity in identities:
                 scores[identity] = max(scores.get(identity, 0.0), whole, partly)
         ranked = sorted(scores, key=lambda identity: (-scores[identity], len(identity), identity))
-        return tuple(identity for identity in ranked[:limit] if scores[identity] >= 0.6)
+        return tuple(identity for identity in ranked[:limit] if scores[identity] >= _CLOSE)
 
     def _substring(self, text: str) -> tuple[str, ...]:
         """Match Chinese, which has no spaces between words, by what a name contains."""

@@ -74,7 +74,7 @@ class Query(NamedTuple):
     conditions: tuple[Condition, ...] = ()
     links: tuple[Link, ...] = ()
     statuses: tuple[str, ...] = ()
-    year: int | None = None
+    years: str | None = None
     words: tuple[str, ...] = ()
     sorting: Sorting | None = None
     limit: int | None = None
@@ -85,13 +85,26 @@ class Query(NamedTuple):
         parts = [link.describe() for link in self.links]
         if self.statuses:
             parts.append("status " + " or ".join(self.statuses))
-        if self.year is not None:
-            parts.append(f"year {self.year}")
+        if self.years is not None:
+            parts.append(f"year {self.years.replace('/', ' to ')}")
         if self.words:
             parts.append("named " + " or ".join(self.words))
         parts += [condition.describe() for condition in self.conditions]
         sentence = what + (" with " + ", ".join(parts) if parts else "")
         return sentence + (f", {self.sorting.describe()}" if self.sorting else "")
+
+
+def parse_kind(text: str) -> Kind:
+    """Return the kind that a singular or plural word names; UsageError with the nearest when none does."""
+    word = text.strip().lower().replace(" ", "_")
+    for kind, plural in PLURALS.items():
+        if word in (kind, plural):
+            return kind
+    import difflib
+
+    close = difflib.get_close_matches(word[:40], [*PLURALS.values(), *PLURALS], n=1, cutoff=0.6)
+    hint = f"did you mean {close[0]}? " if close else ""
+    raise UsageError(f"{text!r} is not a kind of record", fix=f"{hint}The kinds are: {', '.join(PLURALS.values())}")
 
 
 def parse_condition(text: str) -> Condition:
@@ -108,10 +121,20 @@ def parse_condition(text: str) -> Condition:
 def parse_sorting(text: str) -> Sorting:
     """Read `FIELD`, `-FIELD` or `FIELD:desc`; UsageError when the direction is neither asc nor desc."""
     name, _, direction = text.strip().partition(":")
+    if not name.strip("-"):
+        raise UsageError("the order names no field", fix="write --sort FIELD, -FIELD or FIELD:desc")
     if direction not in ("", "asc", "desc"):
         raise UsageError(f"{direction!r} is not a direction of sorting", fix="write FIELD, FIELD:asc or FIELD:desc")
     descending = name.startswith("-") or direction == "desc"
     return Sorting(name.removeprefix("-").replace("-", "_"), descending)
+
+
+def parse_years(text: str) -> str:
+    """Read a year or `2021..2023` into an ISO 8601 year or interval; UsageError when it is neither."""
+    found = re.fullmatch(r"\s*([0-9]{4})(?:\s*(?:\.\.|/)\s*([0-9]{4}))?\s*", text)
+    if found is None or int(found[1]) == 0 or (found[2] is not None and found[2] < found[1]):
+        raise UsageError(f"{text!r} is not a year", fix="write a year of four digits, or 2021..2023")
+    return found[1] if found[2] is None else f"{found[1]}/{found[2]}"
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.errors import NotFound, UsageError
 from dftzcli.model.references import REFERENCES
-from dftzcli.model.vocabulary import KINDS, Kind
+from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
 from dftzcli.search.cards import Card, Cards, Deck
 from dftzcli.search.query import Link, Query
 
@@ -35,8 +35,8 @@ def select(query: Query, cards: Cards) -> Deck:
         tests += [condition_test(condition, kinds, cards) for condition in query.conditions]
         if query.statuses:
             tests.append(status_test(query.statuses, kinds))
-    if query.year is not None:
-        tests.append(_year_test(query.year))
+    if query.years is not None:
+        tests.append(_years_test(query.years))
     if query.words:
         tests.append(_words_test(query.words, kinds, cards))
     deck = cards.of_kind(kinds[0])
@@ -133,10 +133,8 @@ def _within(ids: frozenset[str], cards: Cards) -> frozenset[str]:
         found |= more
 
 
-def _year_test(year: int) -> Test:
+def _years_test(span: str) -> Test:
     from dftzcli.model import periods
-
-    span = f"{year:04d}"
 
     def test(card: Card) -> bool:
         dates: list[Any] = [card.get(name) for name in ("period", "issued", "date", "date_inferred")]
@@ -162,19 +160,25 @@ def close_to(text: str, known: Iterable[str]) -> list[str]:
     """Return the known words that a text is nearest to."""
     import difflib
 
-    return difflib.get_close_matches(text, list(known), n=3, cutoff=0.6)
+    return difflib.get_close_matches(text, list(known), n=3, cutoff=0.7)
 
 
 def unknown(text: str, known: Iterable[str], *, what: str, plural: str) -> UsageError:
     """Return the error for a word that is not one of a closed list, naming the nearest and the list."""
     listed = sorted(known)
-    close = close_to(text, listed)
+    close = close_to(text, listed) if len(text) <= 80 else []
     hint = f"did you mean {' or '.join(close)}? " if close else ""
-    return UsageError(f"{text!r} is not a {what}", fix=f"{hint}The {plural} are: {', '.join(listed)}")
+    return UsageError(f"{shortened(text)!r} is not a {what}", fix=f"{hint}The {plural} are: {', '.join(listed)}")
 
 
 def nothing_called(text: str, index: NameIndex, *, what: str = "record") -> NotFound:
     """Return the error for a name that nothing answers to, with the nearest ids."""
     nearest = index.nearest(text)
-    fix = f"the nearest: {', '.join(nearest)}" if nearest else "run `dftz list` to see what there is"
-    return NotFound(f"no {what} answers to {text!r}", fix=fix, nearest=nearest)
+    plural = PLURALS.get(what, "")  # type: ignore[call-overload]
+    fix = f"the nearest: {', '.join(nearest)}" if nearest else f"run `dftz list{plural and ' ' + plural}` to see them"
+    return NotFound(f"no {what} answers to {shortened(text)!r}", fix=fix, nearest=nearest)
+
+
+def shortened(text: str) -> str:
+    """Return what was typed as a message may repeat it: a page of text says nothing that its beginning does not."""
+    return text if len(text) <= 80 else text[:79] + "…"

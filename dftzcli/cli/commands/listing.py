@@ -8,8 +8,9 @@ import typer
 
 from dftzcli.cli import completing
 from dftzcli.cli.commands.application import single
-from dftzcli.cli.commands.reading import kind_of, read
+from dftzcli.cli.commands.reading import read
 from dftzcli.cli.options import Filters, Output, Paging, Terminal
+from dftzcli.search.query import parse_kind
 
 
 def run(
@@ -35,7 +36,9 @@ def run(
     terminal: Terminal,
 ) -> None:
     """List records of a kind, or of every kind, that fit all filters."""
-    asked = tuple(dict.fromkeys(kind_of(text) for text in ([kind] if kind else []) + kinds))
+    asked = tuple(
+        dict.fromkeys(parse_kind(word) for text in ([] if kind is None else [kind]) + kinds for word in text.split(","))
+    )
     read(asked, filters, paging, output, terminal)
 
 

@@ -8,9 +8,8 @@ from typing import Any
 from dftzcli.catalogue import Catalogue, Selection, query_of
 from dftzcli.cli.options import Filters, Output, Paging, Terminal
 from dftzcli.cli.session import Session, question
-from dftzcli.errors import UsageError
 from dftzcli.model.fields import fields
-from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
+from dftzcli.model.vocabulary import KINDS, Kind
 from dftzcli.render.result import listing
 from dftzcli.search.query import Query
 
@@ -58,19 +57,6 @@ def read(
     session.emit(result, fail_empty=paging.fail_empty, nothing=_nothing(catalogue, query, selection))
 
 
-def kind_of(text: str) -> Kind:
-    """Return the kind that a singular or plural word names; UsageError with the nearest when none does."""
-    word = text.strip().lower().replace(" ", "_")
-    for kind, plural in PLURALS.items():
-        if word in (kind, plural):
-            return kind
-    import difflib
-
-    close = difflib.get_close_matches(word, [*PLURALS.values(), *KINDS], n=1, cutoff=0.5)
-    hint = f"did you mean {close[0]}? " if close else ""
-    raise UsageError(f"{text!r} is not a kind of record", fix=f"{hint}The kinds are: {', '.join(PLURALS.values())}")
-
-
 def _question(query: Query) -> dict[str, Any]:
     return question(
         query.describe(),
@@ -78,7 +64,7 @@ def _question(query: Query) -> dict[str, Any]:
         conditions=[condition.describe() for condition in query.conditions],
         links=[{"role": link.role, "text": link.text} for link in query.links],
         status=query.statuses,
-        year=query.year,
+        year=query.years,
         words=query.words,
         sort=query.sorting.describe() if query.sorting else None,
         limit=query.limit,
@@ -109,7 +95,7 @@ def _wider(query: Query) -> Iterator[tuple[str, Query]]:
         yield condition.describe(), query._replace(conditions=rest)
     if query.statuses:
         yield "status " + " or ".join(query.statuses), query._replace(statuses=())
-    if query.year is not None:
-        yield f"year {query.year}", query._replace(year=None)
+    if query.years is not None:
+        yield f"year {query.years}", query._replace(years=None)
     if query.words:
         yield "named " + " or ".join(query.words), query._replace(words=())

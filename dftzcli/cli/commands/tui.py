@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from dftzcli.cli.commands.application import single
+from dftzcli.cli.narration import on_terminal
 from dftzcli.cli.options import Terminal
 from dftzcli.cli.session import Session
 from dftzcli.errors import UsageError
@@ -14,7 +14,7 @@ from dftzcli.errors import UsageError
 def launch(terminal: Terminal) -> None:
     """Open the terminal application: kinds, records, and the record under the cursor."""
     # The application draws on standard error.
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)) or os.environ.get("TERM") == "dumb":
+    if not on_terminal() or os.environ.get("TERM") == "dumb":
         raise UsageError("the application needs a terminal", fix="use `dftz overview`, `dftz list` and `dftz show`")
     session = Session(terminal)
     catalogue = session.catalogue()
