@@ -39,6 +39,7 @@ from dftzcli.model.vocabulary import (
     PartnerType,
     PeriodBasis,
     PlaceType,
+    PointStatus,
     ProjectStatus,
     ProjectType,
     Qualifier,
@@ -94,11 +95,11 @@ class Event(Part, frozen=True, kw_only=True):
 class Measure(Part, frozen=True, kw_only=True):
     """One short point of what a policy does, or of what a document wants with an industry, with its own status.
 
-    A plan "explores" one thing and "supports" the next, so each point says for itself whether it is plan or fact.
+    A plan "explores" one thing and "supports" the next, so each point says for itself whether it is plan or fact, and a boast without a figure is `claimed`.
     """
 
     text: Short
-    status: MeasureStatus
+    status: PointStatus
     source: Slug
     locator: Short
     lines: Lines | None = None

@@ -65,6 +65,26 @@ ProjectStatus = Literal[
     "unknown",
 ]
 
+# One point of what a document says of a policy, an industry or a partner: a measure, a project, or a state of affairs.
+PointStatus = Literal[
+    "in_force",
+    "pilot",
+    "planned",
+    "exploratory",
+    "sought",
+    "recommended",
+    "completed",
+    "superseded",
+    "expired",
+    "unknown",
+    "operating",
+    "under_construction",
+    "contracted",
+    "trial",
+    "reported",
+    "claimed",
+]
+
 STATUS_WORDS: Final[dict[str, str]] = {
     "in_force": "in force: the source says that it applies",
     "pilot": "pilot: applied on trial",
@@ -80,6 +100,8 @@ STATUS_WORDS: Final[dict[str, str]] = {
     "under_construction": "under construction: work has begun, not in service",
     "contracted": "contracted: signed, not built",
     "trial": "trial: run on trial",
+    "reported": "reported: the source states it as a fact",
+    "claimed": "claimed: the source says so without anything that could be checked",
 }
 
 # A symbol beside each word, so that nothing is told by colour alone; the second is its ASCII form.
@@ -97,11 +119,13 @@ STATUS_SYMBOLS: Final[dict[str, tuple[str, str]]] = {
     "recommended": ("◌", "."),
     "superseded": ("×", "x"),
     "expired": ("×", "x"),
+    "reported": ("●", "*"),
+    "claimed": ("◌", "."),
     "unknown": ("?", "?"),
 }
 
 # What a reader may count on today, by the words of the sources. Everything else is a plan, a wish or unknown.
-STATUS_IS_FACT: Final[frozenset[str]] = frozenset({"in_force", "pilot", "completed", "operating", "trial"})
+STATUS_IS_FACT: Final[frozenset[str]] = frozenset({"in_force", "pilot", "completed", "operating", "trial", "reported"})
 
 Instrument = Literal[
     "plan",
