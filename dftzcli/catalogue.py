@@ -177,6 +177,28 @@ class Catalogue:
         found = select(query, self.cards)
         return Selection(query, found if query.limit is None else found[: query.limit], len(found))
 
+    def gaps_about(self, selection: Selection) -> tuple[Card, ...]:
+        """Return the gaps that a question for figures of some indicators runs into: what was announced and not given.
+
+        Only a question that names indicators has any; its years and places must fit those of the gap.
+        """
+        from dftzcli.model import periods
+        from dftzcli.search.selection import index_of, resolve
+
+        query = selection.query
+        if not query.words:
+            return ()
+        index = index_of(self.cards, ("indicator",))
+        indicators = {identity for text in query.words for identity in index.match(text).ids}
+        places = frozenset().union(*(resolve(link, self.cards) for link in query.links if link.role == "place"))
+        return tuple(
+            gap
+            for gap in self.cards.of_kind("gap")
+            if gap["indicator"] in indicators
+            and (not query.years or not gap["period"] or periods.overlaps(gap["period"], query.years))
+            and (not places or gap["place"] is None or gap["place"] in places)
+        )
+
     def list(self, kind: str | None = None, **filters: Any) -> tuple[Record, ...]:
         """Return the records of a kind (singular or plural), or of all, that fit keyword filters.
 

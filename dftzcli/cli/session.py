@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dftzcli.catalogue import Catalogue, catalogue_of_folder, open_catalogue
-from dftzcli.cli.narration import Narrator, on_terminal
+from dftzcli.cli.narration import Narrator
 from dftzcli.cli.options import Output, Terminal
 from dftzcli.errors import Empty, UsageError
 from dftzcli.model.fields import FieldSpec
@@ -133,7 +133,8 @@ class Session:
         return on_terminal or bool(os.environ.get("FORCE_COLOR"))
 
     def _pages(self) -> bool:
-        return self.format.name == "table" and not self.terminal.no_pager and on_terminal()
+        reads = sys.stdin is not None and sys.stdin.isatty() and sys.stdout is not None and sys.stdout.isatty()
+        return self.format.name == "table" and not self.terminal.no_pager and reads
 
     def _page(self, text: str) -> None:
         """Show a text through the pager when it is longer than the screen."""

@@ -95,7 +95,8 @@ class Event(Part, frozen=True, kw_only=True):
 class Measure(Part, frozen=True, kw_only=True):
     """One short point of what a policy does, or of what a document wants with an industry, with its own status.
 
-    A plan "explores" one thing and "supports" the next, so each point says for itself whether it is plan or fact, and a boast without a figure is `claimed`.
+    A plan "explores" one thing and "supports" the next, so each point says for itself whether it is plan or fact, and a
+    boast that nothing could check is `claimed`.
     """
 
     text: Short

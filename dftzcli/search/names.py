@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 # The longest text that is compared with names letter by letter.
 _LONGEST: Final = 100
 # How close a name must come to be worth naming, of 1.
-_CLOSE: Final = 0.68
+_CLOSE: Final = 0.66
 
 
 class Match(NamedTuple):

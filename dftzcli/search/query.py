@@ -133,7 +133,7 @@ def parse_years(text: str) -> str:
     """Read a year or `2021..2023` into an ISO 8601 year or interval; UsageError when it is neither."""
     found = re.fullmatch(r"\s*([0-9]{4})(?:\s*(?:\.\.|/)\s*([0-9]{4}))?\s*", text)
     if found is None or int(found[1]) == 0 or (found[2] is not None and found[2] < found[1]):
-        raise UsageError(f"{text!r} is not a year", fix="write a year of four digits, or 2021..2023")
+        raise UsageError(f"{text!r} is not a year", fix="write --year 2024, or --year 2021..2023")
     return found[1] if found[2] is None else f"{found[1]}/{found[2]}"
 
 

@@ -54,6 +54,10 @@ def read(
         query=_question(query),
         wanted=wanted,
     )
+    if kinds == ("figure",) and (query.years or filters.place):
+        gaps = [f"{gap['name']} ({gap['id']})" for gap in catalogue.gaps_about(selection)]
+        if gaps:
+            session.narrator.notice(f"not in the sources: {'; '.join(gaps)}")
     session.emit(result, fail_empty=paging.fail_empty, nothing=_nothing(catalogue, query, selection))
 
 
