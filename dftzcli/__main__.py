@@ -25,11 +25,17 @@ def main() -> NoReturn:
 def _run() -> NoReturn:
     if "_DFTZ_COMPLETE" in os.environ:
         from dftzcli.cli.completing_ids import answer
+        from dftzcli.errors import DftzError
         from dftzcli.render.sink import to_stdout
 
-        offered = answer(os.environ)
+        try:
+            offered = answer(os.environ)
+            if offered is not None:
+                to_stdout([offered, "\n"])
+        except (DftzError, OSError, ValueError):
+            # A shell in the middle of a line has no place for an error.
+            sys.exit(0)
         if offered is not None:
-            to_stdout([offered, "\n"])
             sys.exit(0)
     from dftzcli.cli.app import main as run
 

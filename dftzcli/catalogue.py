@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from dftzcli import paths as resolution
-from dftzcli.errors import DftzError, NotFound, UsageError
+from dftzcli.errors import DftzError, NotFound, StoreCorrupt, UsageError
 from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
 from dftzcli.search import cards as card_files
 from dftzcli.search.cards import Card, Cards, Deck, Links
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 NOT_ADVICE: Final = "Not investment, legal or tax advice: check each statement with its source."
 LICENCE: Final = "CC-BY-4.0"
+# How often a store that keeps being replaced is read again before its cards are made in memory.
+_ATTEMPTS: Final = 3
 # A figure older than this at the dataset's date says its age.
 STALE_AFTER_YEARS: Final = 3
 
@@ -83,12 +85,12 @@ class Overview(NamedTuple):
 
 
 class Catalogue:
-    """The records of one store, read once; it never changes while it is open."""
+    """The records of one state of a store: it never changes while it is open, whatever replaces the store."""
 
     def __init__(
         self, state: State | Callable[[], State], *, cards: Cards | None = None, notice: str | None = None
     ) -> None:
-        """Take a state of the records, or what opens one when a typed record is first asked for."""
+        """Take a state of the records, or what decodes one when a typed record is first asked for."""
         self._opened: State | None = None if callable(state) else state
         self._open = state if callable(state) else None
         self._cards = cards
@@ -267,6 +269,8 @@ class Catalogue:
 
     def overview(self) -> Overview:
         """Return the first page: the zone, headline figures, counts, what is contradicted and what is stale."""
+        if self.cards.name("dftz") is None:
+            raise StoreCorrupt("the store has no record of the zone (dftz)", fix="`dftz data reset` puts it back")
         figures = self.figures()
         as_of = self.dataset.as_of
         return Overview(
@@ -283,12 +287,13 @@ class Catalogue:
     def validate(self) -> tuple[Fault, ...]:
         """Check schema, references, vocabularies, ids, truth rules and arithmetic; return what fails, with the remedy.
 
-        A kind that cannot be read is one fault of the check `schema`; what can be read is checked all the same.
+        A kind that cannot be read is one fault of the check `schema`, and the only faults are then of that check: what
+        the others would say of links into that kind would hide it.
         """
         from dftzcli.analysis.validation import validate
 
         unreadable = tuple(fault for kind in KINDS for fault in self._read(kind)[1])
-        return (*unreadable, *validate(self.readable()))
+        return unreadable or validate(self.records())
 
     def arithmetic(self) -> tuple[Outcome, ...]:
         """Recompute every sum, balance, growth rate and share that the figures declare."""
@@ -313,13 +318,18 @@ class Catalogue:
 
     def _read(self, kind: Kind) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
         from dftzcli.analysis.faults import Fault
-        from dftzcli.errors import InvalidRecord, StoreCorrupt
+        from dftzcli.errors import InvalidRecord
 
         try:
             return self.of_kind(kind), ()
         except (StoreCorrupt, InvalidRecord) as error:
+            cause = error if isinstance(error, InvalidRecord) else error.__cause__
+            record, field, value = (
+                (cause.record, cause.field, cause.value) if isinstance(cause, InvalidRecord) else (kind, "", "")
+            )
+            remedy = "correct it; the other checks run once every record can be read"
             fault = Fault(
-                check="schema", record=kind, field="", value="", problem=error.message, remedy=error.fix or "correct it"
+                check="schema", record=record or kind, field=field, value=value, problem=error.message, remedy=remedy
             )
             return (), (fault,)
 
@@ -346,19 +356,21 @@ def open_catalogue(data_dir: str | os.PathLike[str] | None = None) -> Catalogue:
 
     where = resolution.resolve(data_dir)
     listing = _cards_file(where)
-    key = state_key(where.store)
-    if key:
-        cards = card_files.read(listing, key, remake=lambda: _remade(where.data, listing, key))
-        if cards is not None:
-            return Catalogue(lambda: _reopened(where.data), cards=cards, notice=cards.notice)
+    found = _held_with_cards(where, listing)
+    if found is not None:
+        return found
     from dftzcli.store.installation import open_snapshot
 
-    snapshot, notice = open_snapshot(where.data)
-    catalogue = Catalogue(snapshot, notice=notice.text if notice else None)
-    key = state_key(where.store)
-    # What is said once belongs on no card, and what lives in memory is of no state of the file.
-    if key and (notice is None or notice.code == "kept_modified"):
-        return _with_cards(catalogue, listing, key)
+    for _ in range(_ATTEMPTS):
+        key = state_key(where.store)
+        snapshot, notice = open_snapshot(where.data)
+        catalogue = Catalogue(snapshot, notice=notice.text if notice else None)
+        # What is said once belongs on no card, and what lives in memory is of no state of the file. A file that was
+        # made or replaced while it was read is read again, so that no card is kept under another state's key.
+        if notice is not None and notice.code != "kept_modified":
+            break
+        if key and key == state_key(where.store):
+            return _with_cards(catalogue, listing, key)
     return catalogue
 
 
@@ -432,18 +444,34 @@ def _with_cards(catalogue: Catalogue, listing: Path, key: str) -> Catalogue:
     return Catalogue(catalogue._state, cards=Cards(data), notice=catalogue.notice)
 
 
-def _remade(data: Path, listing: Path, key: str) -> bytes:
-    """Make the cards again from the store, in place of a file that turned out damaged."""
-    made = Catalogue(_reopened(data)).compose_cards(key=key)
-    with suppress(OSError):
-        card_files.write(listing, made)
-    return made
+def _held_with_cards(where: resolution.Paths, listing: Path) -> Catalogue | None:
+    """Return the catalogue of a store whose cards are there; None when they have to be made first."""
+    from dftzcli.store.holding import held
+    from dftzcli.store.location import state_key
 
+    key = state_key(where.store)
+    try:
+        data, status = held(where.store)
+    except (OSError, ValueError):
+        # What is wrong with the store is for the way that reads it whole to say.
+        return None
+    if not key or key != state_key(where.store):
+        return None
 
-def _reopened(data: Path) -> State:
-    from dftzcli.store.installation import open_snapshot
+    def decoded() -> State:
+        from dftzcli.store.atomic import Stamp
+        from dftzcli.store.snapshot import Snapshot
 
-    return open_snapshot(data)[0]
+        return Snapshot(data[:], origin=where.store, stamp=Stamp.of(status))
+
+    def remade() -> bytes:
+        made = Catalogue(decoded()).compose_cards(key=key)
+        with suppress(OSError):
+            card_files.write(listing, made)
+        return made
+
+    cards = card_files.read(listing, key, remake=remade)
+    return None if cards is None else Catalogue(decoded, cards=cards, notice=cards.notice)
 
 
 def _several(value: str | Iterable[str]) -> tuple[str, ...]:

@@ -47,10 +47,19 @@ class UsageError(DftzError):
 
 
 class InvalidRecord(DftzError):
-    """A record that does not keep the model's rules, located by file, record and field."""
+    """A record that does not keep the model's rules, located by file, record and field.
+
+    `record`, `field` and `value` say the same as the message, each for itself, where they are known.
+    """
 
     exit_code = 2
     code = "invalid_record"
+
+    def __init__(self, message: str, *, fix: str = "", record: str = "", field: str = "", value: str = "") -> None:
+        super().__init__(message, fix=fix)
+        self.record = record
+        self.field = field
+        self.value = value
 
 
 class NotFound(DftzError):

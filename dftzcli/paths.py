@@ -33,7 +33,7 @@ def resolve(data_dir: str | os.PathLike[str] | None = None, environ: Mapping[str
     environment = os.environ if environ is None else environ
     data = data_dir or environment.get("DFTZ_DATA_DIR")
     return Paths(
-        data=Path(data).expanduser().absolute() if data else _base(environment, "XDG_DATA_HOME", ".local/share"),
+        data=_absolute(data) if data else _base(environment, "XDG_DATA_HOME", ".local/share"),
         cache=_own(environment, "DFTZ_CACHE_DIR") or _base(environment, "XDG_CACHE_HOME", ".cache"),
         config=_own(environment, "DFTZ_CONFIG_DIR") or _base(environment, "XDG_CONFIG_HOME", ".config"),
         state=_own(environment, "DFTZ_STATE_DIR") or _base(environment, "XDG_STATE_HOME", ".local/state"),
@@ -42,7 +42,16 @@ def resolve(data_dir: str | os.PathLike[str] | None = None, environ: Mapping[str
 
 def _own(environ: Mapping[str, str], variable: str) -> Path | None:
     value = environ.get(variable)
-    return Path(value).expanduser().absolute() if value else None
+    return _absolute(value) if value else None
+
+
+def _absolute(value: str | os.PathLike[str]) -> Path:
+    try:
+        return Path(value).expanduser().absolute()
+    except (RuntimeError, ValueError) as error:
+        raise UsageError(
+            f"{os.fspath(value)!r} names no folder: {error}", fix="name a folder that can exist"
+        ) from error
 
 
 def _base(environ: Mapping[str, str], variable: str, default: str) -> Path:

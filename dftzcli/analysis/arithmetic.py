@@ -7,13 +7,14 @@ numbers together can explain; nothing is ever corrected.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
 from typing import Final, Literal
 
 import msgspec
 
-from dftzcli.analysis.previous import previous_observation
+from dftzcli.analysis.previous import previous_observation, subject_of
 from dftzcli.analysis.rounding import Span, base_of, exactly, in_base, product, span, total
 from dftzcli.model.records import Discrepancy, Figure, Record
 from dftzcli.model.units import UnitCode
@@ -68,19 +69,22 @@ def check_identities(records: Iterable[Record]) -> tuple[Outcome, ...]:
     outcomes: list[Outcome] = []
     with localcontext() as context:
         context.prec = 50
+        alike: dict[tuple[str | None, ...], list[Figure]] = defaultdict(list)
         for figure in figures.values():
-            for outcome in _of_figure(figure, figures):
+            alike[subject_of(figure)].append(figure)
+        for figure in figures.values():
+            for outcome in _of_figure(figure, figures, alike[subject_of(figure)]):
                 outcomes.append(msgspec.structs.replace(outcome, discrepancy=_owning_up(outcome, discrepancies)))
     return tuple(sorted(outcomes, key=lambda each: (each.record, each.rule, each.inputs)))
 
 
-def _of_figure(figure: Figure, figures: Mapping[str, Figure]) -> Iterator[Outcome]:
+def _of_figure(figure: Figure, figures: Mapping[str, Figure], alike: Iterable[Figure]) -> Iterator[Outcome]:
     stated = _as_stated(figure)
     printed = _Printed(figure.value, figure.value_min, figure.value_max, figure.unit, figure.qualifier, stated)
     for identity in figure.identities:
         yield _compare(figure.id, identity.rule, identity.inputs, printed, figures)
     change = figure.change
-    before = previous_observation(figure, figures.values())
+    before = previous_observation(figure, alike)
     if change is not None and before is not None:
         printed = _Printed(change.value, None, None, change.unit, change.qualifier, change.as_stated)
         yield _compare(figure.id, "change", (figure.id, before.id), printed, figures)

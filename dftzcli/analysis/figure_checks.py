@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -81,9 +82,13 @@ def readings(records: Sequence[Record]) -> Iterator[Fault]:
                 yield _fault("reading", record, field, reading, problem, "say in reading_note what was done and why")
 
 
+# A word that scales the numeral before it is part of its unit; any other spelled number is one of its own.
+_SCALED: Final = re.compile(r"(?<=[0-9])\s+(?:hundred|thousand|million|billion|trillion)\b")
+
+
 def _is_other_number(figure: Figure) -> bool:
     """Tell whether the printed characters hold numerals and none of them is the figure; spelled ones are not read."""
-    printed = figure.citations[0].as_stated or ""
+    printed = _SCALED.sub("", figure.citations[0].as_stated or "")
     if keys(printed, words=True) != keys(printed):
         return False
     given = [each for each in (figure.value, figure.value_min, figure.value_max) if each is not None]

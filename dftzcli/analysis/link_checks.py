@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -19,9 +19,12 @@ _CHAINS: Final = ("parent", "part_of", "members", "identities")
 
 def duplicate_ids(records: Sequence[Record]) -> Iterator[Fault]:
     """An id names one record, whatever its kind."""
-    for id_, count in Counter(record.id for record in records).items():
+    kinds_of: dict[str, list[Kind]] = defaultdict(list)
+    for record in records:
+        kinds_of[record.id].append(record.kind)
+    for id_, found in kinds_of.items():
+        count, kinds = len(found), sorted(found)
         if count > 1:
-            kinds = sorted(record.kind for record in records if record.id == id_)
             yield Fault(
                 check="id",
                 record=id_,

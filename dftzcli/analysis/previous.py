@@ -31,13 +31,14 @@ def previous_observation(figure: Figure, figures: Iterable[Figure]) -> Figure | 
     found = [
         each
         for each in figures
-        if _subject(each) == _subject(figure) and each.id != figure.id and _has_bounds(each, wanted)
+        if subject_of(each) == subject_of(figure) and each.id != figure.id and _has_bounds(each, wanted)
     ]
     own = figure.citations[0].source
     return min(found, key=lambda each: (each.citations[0].source != own, each.id), default=None)
 
 
-def _subject(figure: Figure) -> tuple[str | None, ...]:
+def subject_of(figure: Figure) -> tuple[str | None, ...]:
+    """Return what two observations must have in common to be of one thing."""
     return figure.indicator, figure.place, figure.scope, figure.subject, base_of(figure.unit)
 
 

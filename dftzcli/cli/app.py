@@ -190,6 +190,7 @@ def _unexpected(narrator: Narrator, error: Exception) -> None:
         with log.open("a", encoding="utf-8") as stream:
             stream.write("".join(traceback.format_exception(error)) + "\n")
         where = f"the details are in {log}; "
-    except (OSError, DftzError):
+    except Exception:
+        # Whatever is wrong with the folders, the first error is the one to tell.
         where = "run it again with --debug for the details; "
     narrator.error("unexpected", f"{type(error).__name__}: {error}", f"{where}please report it in {ISSUES}")

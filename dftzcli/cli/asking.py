@@ -12,7 +12,9 @@ def confirm(question: str, *, yes: bool, no_input: bool) -> None:
     """Return when the answer is yes; UsageError when nobody can be asked or the answer is no."""
     if yes:
         return
-    if no_input or os.environ.get("CI") or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    streams = (sys.stdin, sys.stderr)
+    someone = all(stream is not None and stream.isatty() for stream in streams)
+    if no_input or os.environ.get("CI") or not someone:
         raise UsageError(f"not done, because nobody can be asked: {question}", fix="add --yes")
     sys.stderr.write(f"{question} [y/N] ")
     sys.stderr.flush()

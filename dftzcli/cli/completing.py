@@ -8,39 +8,44 @@ from dftzcli.model.vocabulary import Kind
 Offer = tuple[str, str]
 
 
-def ids(incomplete: str) -> list[Offer]:
+def ids(incomplete: str) -> list[str]:
     """Offer the ids of all records."""
-    return of_kinds((), incomplete)
+    return _plain((), incomplete)
 
 
-def industries(incomplete: str) -> list[Offer]:
+def measured(incomplete: str) -> list[str]:
+    """Offer indicators and figures."""
+    return _plain(("indicator", "figure"), incomplete)
+
+
+def industries(incomplete: str) -> list[str]:
     """Offer industries."""
-    return of_kinds(("industry",), incomplete)
+    return _plain(("industry",), incomplete)
 
 
-def partners(incomplete: str) -> list[Offer]:
+def partners(incomplete: str) -> list[str]:
     """Offer partners."""
-    return of_kinds(("partner",), incomplete)
+    return _plain(("partner",), incomplete)
 
 
-def countries(incomplete: str) -> list[Offer]:
-    """Offer partners, countries among them."""
-    return of_kinds(("partner",), incomplete)
-
-
-def places(incomplete: str) -> list[Offer]:
+def places(incomplete: str) -> list[str]:
     """Offer places."""
-    return of_kinds(("place",), incomplete)
+    return _plain(("place",), incomplete)
 
 
-def agencies(incomplete: str) -> list[Offer]:
+def agencies(incomplete: str) -> list[str]:
     """Offer agencies."""
-    return of_kinds(("agency",), incomplete)
+    return _plain(("agency",), incomplete)
 
 
-def sources(incomplete: str) -> list[Offer]:
+def sources(incomplete: str) -> list[str]:
     """Offer sources."""
-    return of_kinds(("source",), incomplete)
+    return _plain(("source",), incomplete)
+
+
+def _plain(kinds: tuple[Kind, ...], incomplete: str) -> list[str]:
+    # Typer hands the help of an offer to rich as markup and wraps it, which a name must never meet: ids alone.
+    return [identity for identity, _ in of_kinds(kinds, incomplete)]
 
 
 def formats(incomplete: str) -> list[Offer]:
@@ -74,23 +79,25 @@ def field_names(incomplete: str) -> list[Offer]:
     return [(given + comma + key, about) for key, about in known.items() if key.startswith(last)]
 
 
-def of_kinds(kinds: tuple[Kind, ...], incomplete: str) -> list[Offer]:
-    """Offer the ids of some kinds, or of all, with their names."""
+def of_kinds(kinds: tuple[Kind, ...], incomplete: str, *, data_dir: str | None = None) -> list[Offer]:
+    """Offer the ids of some kinds, or of all, with their names; nothing where the store cannot be read."""
     from dftzcli.catalogue import open_catalogue
     from dftzcli.render.escape import visible
 
     try:
-        cards = open_catalogue().cards
+        cards = open_catalogue(data_dir).cards
     except DftzError:
         # A shell cannot show an error in the middle of a line; the command itself will.
         return []
-    return [
-        (identity, _without_markup(visible(name.name)))
-        for identity, name in cards.names(kinds)
-        if identity.startswith(incomplete)
-    ]
+    return [(identity, visible(name.name)) for identity, name in cards.names(kinds) if identity.startswith(incomplete)]
 
 
-def _without_markup(text: str) -> str:
-    # Typer hands the help of an offer to rich as markup, which a name must never be.
-    return text.replace("[", "(").replace("]", ")")
+def countries(incomplete: str) -> list[str]:
+    """Offer the countries the catalogue has a record of, by id; codes and other names are taken too."""
+    from dftzcli.catalogue import open_catalogue
+
+    try:
+        partners = open_catalogue().cards.of_kind("partner")
+    except DftzError:
+        return []
+    return [card["id"] for card in partners if card["type"] == "country" and card["id"].startswith(incomplete)]

@@ -1,22 +1,22 @@
 """The completion of ids, answered before the command line is even loaded: a shell asks at every press of Tab.
 
-Only the frequent and plain case is taken: an id after `show` or `figures`, or a name after a filter, in bash and zsh.
+Only the frequent and plain case is taken: an id after `show` or `figures`, or after a filter, in bash, zsh and fish.
 Whatever else is asked goes to Typer, which offers the same ids by way of `completing`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Final
 
 from dftzcli.cli.completing import Offer, of_kinds
 from dftzcli.model.vocabulary import Kind
 
-_OF_ALL: Final = ("show", "figures")
+_POSITIONAL: Final[dict[str, tuple[Kind, ...]]] = {"show": (), "figures": ("indicator", "figure")}
 _FILTERS: Final[dict[str, Kind]] = {
     "--industry": "industry",
     "--partner": "partner",
-    "--country": "partner",
     "--place": "place",
     "--agency": "agency",
     "--source": "source",
@@ -35,20 +35,35 @@ def answer(environ: Mapping[str, str]) -> str | None:
     if len(before) < 2 or incomplete.startswith("-"):
         return None
     if before[-1] in _FILTERS:
-        offers = of_kinds((_FILTERS[before[-1]],), incomplete)
-    elif before[1] in _OF_ALL and not before[-1].startswith("-"):
-        offers = of_kinds((), incomplete)
+        kinds: tuple[Kind, ...] = (_FILTERS[before[-1]],)
+    elif before[1] in _POSITIONAL and not (before[-1].startswith("-") or before[-2] in _FILTERS):
+        kinds = _POSITIONAL[before[1]]
     else:
         return None
+    offers = of_kinds(kinds, incomplete, data_dir=_data_dir(before))
     if not offers:
         return None
+    if shell == "fish":
+        return "\n".join(f"{identity}\t{name}" for identity, name in offers)
     return "\n".join(identity for identity, _ in offers) if shell == "bash" else _for_zsh(offers)
+
+
+def _data_dir(words: list[str]) -> str | None:
+    """Return the folder that the line names with --data-dir, so that the ids offered are those it will find."""
+    for word, following in pairwise((*words, "")):
+        if word == "--data-dir":
+            return following or None
+        if word.startswith("--data-dir="):
+            return word.removeprefix("--data-dir=") or None
+    return None
 
 
 def _words(shell: str, environ: Mapping[str, str]) -> tuple[list[str], str] | None:
     """Return the words before the one that is being typed, and that one; None when they are not plain."""
     line = environ.get("COMP_WORDS" if shell == "bash" else "_TYPER_COMPLETE_ARGS", "")
-    if shell not in ("bash", "zsh") or not _NOT_PLAIN.isdisjoint(line):
+    if shell == "fish" and environ.get("_TYPER_COMPLETE_FISH_ACTION") != "get-args":
+        return None
+    if shell not in ("bash", "zsh", "fish") or not _NOT_PLAIN.isdisjoint(line):
         return None
     words = line.split()
     if shell == "bash":

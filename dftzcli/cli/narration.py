@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -39,9 +40,15 @@ def on_terminal() -> bool:
 def wants_json(arguments: Sequence[str]) -> bool:
     """Tell whether a command line asks for JSON, before it has been read: errors in it are to be JSON too."""
     words = list(arguments[: arguments.index("--")] if "--" in arguments else arguments)
-    if any(word in ("--json", "-j", "--format=json", "-fjson") for word in words):
+    if any(word in ("--json", "--format=json") or re.fullmatch("-[a-zA-Z]*(j|fjson)", word) for word in words):
         return True
-    return any(word in ("-f", "--format") and following == "json" for word, following in pairwise(words))
+    follows = {
+        first: second for first, second in pairwise(words) if re.fullmatch("-[a-zA-Z]*[fo]|--format|--output", first)
+    }
+    if any(second == "json" for first, second in follows.items() if first.endswith(("f", "format"))):
+        return True
+    named = any(first.endswith(("f", "format")) for first in follows)
+    return not named and any(second.endswith(".json") for second in follows.values())
 
 
 def _write(text: str) -> None:

@@ -47,6 +47,8 @@ class Session:
 
     def catalogue_of(self, folder: Path) -> Catalogue:
         """Read a folder of data files as a catalogue, without touching the store: what a maintainer checks."""
+        if not (folder / "datapackage.json").is_file():
+            raise UsageError(f"{folder} is no folder of data files", fix="name one that has a datapackage.json")
         return catalogue_of_folder(folder)
 
     def limit(self, limit: int | None, *, everything: bool) -> int | None:
@@ -145,7 +147,12 @@ class Session:
         pager = os.environ.get("DFTZ_PAGER", os.environ.get("PAGER", "less -FIRX"))
         lines = os.environ.get("LINES", "")
         height = int(lines) if lines.isdigit() else shutil.get_terminal_size().lines
-        command = shlex.split(pager)
+        try:
+            command = shlex.split(pager)
+        except ValueError as error:
+            raise UsageError(
+                f"the pager {pager!r} cannot be read: {error}", fix="correct DFTZ_PAGER or PAGER"
+            ) from error
         if text.count("\n") < height or not command or shutil.which(command[0]) is None:
             sink.to_stdout([text])
             return

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dftzcli.model.encoding import UNSEEN
+
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -21,11 +23,12 @@ def visible(text: str, *, keep: str = "") -> str:
 
 def _written(character: str) -> str:
     code = ord(character)
-    return _NAMED.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+    return _NAMED.get(character) or (
+        f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    )
 
 
 @cache
 def _control() -> re.Pattern[str]:
-    # C0 and C1 controls, DEL, line and paragraph separators, and the marks that change the direction of text.
     # Compiled when it is first needed: most data need it never, and compiling costs more than a command may.
-    return re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+    return re.compile(f"[\x00-\x1f{UNSEEN}\ud800-\udfff]")

@@ -8,12 +8,19 @@ from collections.abc import Iterator
 from dftzcli.render.escape import visible
 from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragraph, Points, text_of
 
+# What makes a list, a rule or an underline of a line that begins with it.
+_BEGINNING = re.compile(r"^(\s*[0-9]*)([-+=.)])")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 
 
 def escaped(text: str) -> str:
     """Write text so that Markdown and HTML in it show as they were written."""
     return _SPECIAL.sub(r"\\\1", visible(text).replace("&", "&amp;").replace("<", "&lt;")).replace("\\&", "&")
+
+
+def _begun(text: str) -> str:
+    """Write a line so that it begins no list or rule: `- 20.4 %` keeps its sign, `1. Plan` its number."""
+    return _BEGINNING.sub(lambda found: found.group(1) + "\\" + found.group(2), escaped(text))
 
 
 def write_markdown(page: Page, *, footer: str) -> Iterator[str]:
@@ -28,9 +35,9 @@ def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
         yield f"{'#' * block.level} {_text(block.text)}\n"
     elif isinstance(block, Paragraph):
-        yield f"{_text(block.line)}\n"
+        yield f"{_begun(text_of(block.line))}\n"
     elif isinstance(block, Points):
-        yield from (f"- {_text(line)}\n" for line in block.lines)
+        yield from (f"- {_begun(text_of(line))}\n" for line in block.lines)
     elif isinstance(block, Pairs):
         yield from (f"- **{_text(label)}**: {_text(line)}\n" for label, line in block.rows)
     else:

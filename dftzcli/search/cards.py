@@ -17,11 +17,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from mmap import ACCESS_READ, mmap
+from mmap import mmap
 from typing import Any, Final, NamedTuple, overload
 from zlib import crc32
 
 from dftzcli.model.vocabulary import KINDS, Kind
+from dftzcli.store.holding import held
 
 Card = dict[str, Any]
 Links = dict[Kind, list[str]]
@@ -213,8 +214,7 @@ def compose(
 def read(path: str | os.PathLike[str], key: str, *, remake: Callable[[], bytes]) -> Cards | None:
     """Return the cards of a file if they are of the state that `key` names; None when they are not, or not there."""
     try:
-        with open(path, "rb") as stream:
-            cards = Cards(mmap(stream.fileno(), 0, access=ACCESS_READ), remake=remake)
+        cards = Cards(held(path)[0], remake=remake)
         if cards.key == key:
             return cards
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

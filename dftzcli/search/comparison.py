@@ -103,6 +103,8 @@ def compare(spec: FieldSpec, value: Value, comparison: str, wanted: str, named: 
         return comparison in ("=", "!=") and (wanted == "") == (comparison == "=")
     if comparison == "!=":
         return not compare(spec, value, "=", wanted, named)
+    if wanted == "":
+        return comparison == "~"
     if comparison == "~":
         return wanted.casefold() in str(value).casefold()
     if comparison == "=" and value in named:
@@ -148,9 +150,13 @@ def _sides(spec: FieldSpec, value: Any, wanted: str) -> tuple[Any, Any]:
 
 def _check_typed(specs: Iterable[FieldSpec], condition: Condition) -> None:
     """Refuse a value that cannot be compared with the field, before any record is looked at."""
-    if condition.comparison == "~" or condition.value == "":
+    if condition.comparison == "~":
         return
     for spec in specs:
+        if condition.comparison not in ("=", "!=") and spec.type not in ("number", "period"):
+            raise UsageError(f"{spec.key} has no order to compare by", fix="use =, != or ~ (contains)")
+        if condition.value == "":
+            continue
         if spec.type == "number":
             _number(spec, condition.value)
         elif spec.type == "flag" and condition.value.lower() not in ("yes", "no", "true", "false"):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dftzcli.search.names import NameIndex
 
 # Kinds whose links make two others belong together: an agency and an industry meet in a policy.
-_BRIDGES: Final[tuple[Kind, ...]] = ("policy", "incentive", "project")
+_BRIDGES: Final[tuple[Kind, ...]] = ("policy", "incentive", "project", "figure")
 # Kinds that say nothing of their own about most others, so that a bridge is worth taking.
 _SUPPORTING: Final = frozenset(("agency", "industry", "partner", "place", "indicator"))
 
@@ -95,32 +95,45 @@ def _link_test(role: str, ids: frozenset[str], cards: Cards) -> Test:
         return lambda card: card["id"] in ids or not ids.isdisjoint(card["sources"])
     if role == "place":
         within = _within(ids, cards)
-        named = _named_by(within, cards)
+        test = _linked_with(within, ("place",), cards)
         # A figure of the city is not one of the zone; anything else that lies in the zone lies in the city.
-        return lambda card: card["place"] in ids if card["kind"] == "figure" else _linked(card, within, named, cards)
-    named = _named_by(ids, cards)
-    return lambda card: _linked(card, ids, named, cards)
+        return lambda card: card["place"] in ids if card["kind"] == "figure" else test(card)
+    # What is of a country, and an industry within an industry, is found by what it is and not by whom it meets.
+    return _linked_with(ids, ("partner", "place") if role == "country" else (role,), cards)
 
 
-def _named_by(ids: frozenset[str], cards: Cards) -> frozenset[str]:
-    """Return what some records name themselves."""
-    return frozenset().union(*(targets(card) for card in map(cards.peek, ids) if card is not None))
+def _linked_with(ids: frozenset[str], own: tuple[str, ...], cards: Cards) -> Test:
+    """Return the test for being linked with some records of the kinds `own`.
 
+    Cards of those kinds must be one of them or lie directly within one. Others name one or are named by one; an
+    incentive is about whatever its policies are about; a supporting record meets one in a policy, incentive, project
+    or figure that names both; a gap or discrepancy concerns what the records it names concern.
+    """
+    named = frozenset().union(*(targets(card) for card in map(cards.peek, ids) if card is not None))
+    met: dict[str, frozenset[str]] = {}
 
-def _linked(card: Card, ids: frozenset[str], named: frozenset[str], cards: Cards) -> bool:
-    """Tell whether a card is one of some records, names one or is named by one, or meets one in a policy or project."""
-    own = targets(card)
-    if card["id"] in ids or card["id"] in named or own & ids:
-        return True
-    if card["kind"] == "incentive":
-        # An incentive is about whatever the policies it rests on are about.
-        return any(targets(policy) & ids for policy in map(cards.peek, card["legal_basis"]) if policy is not None)
-    if card["kind"] not in _SUPPORTING:
-        return False
-    identity = card["id"]
-    return any(
-        identity in meeting and meeting & ids for kind in _BRIDGES for meeting in map(targets, cards.of_kind(kind))
-    )
+    def meets(identity: str) -> bool:
+        if "" not in met:
+            bridges = (targets(card) for kind in _BRIDGES for card in cards.of_kind(kind))
+            met[""] = frozenset().union(*(bridge for bridge in bridges if bridge & ids))
+        return identity in met[""]
+
+    def concerns(identity: str) -> bool:
+        other = cards.peek(identity)
+        return identity in ids or (other is not None and bool(targets(other) & ids))
+
+    def test(card: Card) -> bool:
+        if card["kind"] in own:
+            return card["id"] in ids or card.get("parent") in ids
+        if card["id"] in named or targets(card) & ids:
+            return True
+        if card["kind"] == "incentive":
+            return any(concerns(policy) for policy in card["legal_basis"])
+        if card["kind"] in ("gap", "discrepancy"):
+            return any(concerns(record) for record in card["records"])
+        return card["kind"] in _SUPPORTING and meets(card["id"])
+
+    return test
 
 
 def _within(ids: frozenset[str], cards: Cards) -> frozenset[str]:

@@ -128,14 +128,15 @@ def _write_durably(path: Path, data: bytes) -> Stamp:
 
 
 def _sync_directory(path: Path) -> None:
-    descriptor = os.open(path.parent, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        descriptor = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         # Some file systems cannot sync a folder; a rename is then as durable as they make it.
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):
             raise StoreUnreadable(
                 f"{path} was written, but its folder cannot be synced: {error.strerror}", fix="check the disk"
             ) from error
-    finally:
-        os.close(descriptor)

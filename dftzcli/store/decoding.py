@@ -68,7 +68,14 @@ def explain(raw: bytes | msgspec.Raw, record_type: type[Record], error: Exceptio
     else:
         what = f"{_dotted(steps) or 'the record'} is {_shown(_value_at(document, steps))}"
         allowed = _described(_type_at(record_type, steps))
-    return InvalidRecord(f"{file}: {record}: {what}; allowed: {allowed}", fix=f"correct the record in {file}")
+    field = _dotted((*steps, named[2]) if named else steps)
+    return InvalidRecord(
+        f"{file}: {record}: {what}; allowed: {allowed}",
+        fix=f"correct the record in {file}",
+        record=str(name or ""),
+        field=field,
+        value="" if named else _shown(_value_at(document, steps)),
+    )
 
 
 def _first_refused(

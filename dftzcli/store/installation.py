@@ -6,6 +6,7 @@ changed is theirs, and a damaged one is reported: nothing is replaced silently.
 
 from __future__ import annotations
 
+import itertools
 import os
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -69,7 +70,7 @@ def reset(data_dir: Path, *, from_backup: bool = False, packaged_dir: Path | Non
     StoreCorrupt when there is no good backup to go back to, StoreUnreadable when the directory cannot be written.
     """
     path = store_path(data_dir)
-    former = beside(path, ".before-reset")
+    former = _unused(path)
     with locked(path):
         origin = backup_path(path) if from_backup else find_packaged(packaged_dir)
         content = _backup_content(path) if from_backup else store_content(origin)
@@ -85,6 +86,15 @@ def reset(data_dir: Path, *, from_backup: bool = False, packaged_dir: Path | Non
         # A damaged file must not take the place of the last good state.
         replace_file(path, content, backup=backup_path(path) if is_sound else None)
     return Reset(path, True, origin, former if found else None)
+
+
+def _unused(path: Path) -> Path:
+    """Return a name beside the store that no earlier reset has taken: nothing that was kept is overwritten."""
+    for number in itertools.count(1):
+        former = beside(path, ".before-reset" if number == 1 else f".before-reset-{number}")
+        if not former.exists():
+            return former
+    raise AssertionError("unreachable")
 
 
 def _present(path: Path) -> Snapshot | None:

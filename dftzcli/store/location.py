@@ -8,7 +8,13 @@ from typing import Final
 
 DESCRIPTOR: Final = "datapackage.json"
 # The modules whose change changes the cards; a release changes the first.
-_CARD_MAKERS: Final = ("__init__.py", "model/fields.py", "model/references.py", "search/carding.py", "search/cards.py")
+_CARD_MAKERS: Final = (
+    "__init__.py",
+    "catalogue.py",
+    *(f"model/{name}.py" for name in ("encoding", "fields", "records", "references", "units", "vocabulary")),
+    "search/carding.py",
+    "search/cards.py",
+)
 
 
 def packaged_candidates() -> tuple[str, ...]:
@@ -40,4 +46,4 @@ def _stamp(path: str) -> str:
         found = os.stat(path)
     except OSError:
         return ""
-    return f"{path}:{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"
+    return f"{path}:{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOTDIR
 from pathlib import Path
 from typing import Final
 
@@ -50,5 +51,7 @@ def locked(path: Path, *, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
 def _make_directory(directory: Path) -> None:
     if directory.is_dir():
         return
+    if directory.exists():
+        raise NotADirectoryError(ENOTDIR, f"{directory} is a file, not a folder")
     _make_directory(directory.parent)
     directory.mkdir(mode=_OWNER_DIRECTORY, exist_ok=True)

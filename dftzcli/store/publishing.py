@@ -59,6 +59,8 @@ def main() -> int:
         sys.stderr.write(f"error: {error.message}\n  fix: {error.fix}\n")
         return error.exit_code
     sys.stderr.write("".join(f"wrote {path}\n" for path in changed) or "nothing changed\n")
+    if changed and given.version is None:
+        sys.stderr.write("a copy that is installed keeps its data until --version is raised, or `dftz data reset`\n")
     return 0
 
 

@@ -95,12 +95,12 @@ class Browser(App[None]):
 
     @on(DataTable.RowHighlighted, "#records")
     def _record_under_cursor(self, event: DataTable.RowHighlighted) -> None:
-        if self.query_one("#records").has_focus and event.cursor_row < len(self._shown):
-            page = record_page(self._catalogue, self._shown[event.cursor_row])
-            self._show(page)
+        if self.query_one("#records").has_focus:
+            self._show_record(event.cursor_row)
 
     @on(DataTable.RowSelected, "#records")
-    def _record_entered(self) -> None:
+    def _record_entered(self, event: DataTable.RowSelected) -> None:
+        self._show_record(event.cursor_row)
         self.query_one("#page").focus()
 
     @on(Input.Changed, "#filter")
@@ -158,6 +158,10 @@ class Browser(App[None]):
             status = [Text(wording.status(card["status"]).text)] if has_status else []
             table.add_row(*status, Text(visible(card["name"])), Text(card["id"]))
         table.border_title = f"{len(self._shown)} of {len(self._catalogue.cards.of_kind(kind))} {PLURALS[kind]}"
+
+    def _show_record(self, row: int) -> None:
+        if row < len(self._shown):
+            self._show(record_page(self._catalogue, self._shown[row]))
 
     def _show(self, page: Page) -> None:
         pane = self.query_one("#page", VerticalScroll)

@@ -90,8 +90,8 @@ def test_two_records_of_one_id_are_a_fault(run: Run, folder: Path) -> None:
 
 def test_a_folder_without_data_is_refused(run: Run, tmp_path: Path) -> None:
     code, out, err = run("data", "validate", tmp_path / "home")
-    assert (code, out) == (5, "")
-    assert str(tmp_path / "home") in err
+    assert (code, out) == (2, "")
+    assert str(tmp_path / "home") in err and "datapackage.json" in err
 
 
 @pytest.fixture

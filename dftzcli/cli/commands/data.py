@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -61,9 +62,13 @@ def validate(
     terminal: Terminal,
 ) -> None:
     """Check schema, references in both directions, vocabularies, ids, truth rules and arithmetic; exit 6 on a fault."""
+    import gc
+
     from dftzcli.analysis.arithmetic import Outcome
     from dftzcli.analysis.faults import Fault
 
+    # A check of everything makes enough garbage to be worth collecting.
+    gc.enable()
     session = Session(terminal, output)
     catalogue = session.catalogue() if folder is None else session.catalogue_of(folder)
     entries: tuple[Any, ...] = catalogue.arithmetic() if arithmetic else ()
@@ -93,8 +98,9 @@ def coverage(
     output: Output,
     terminal: Terminal,
 ) -> None:
-    """List, with its line, every numeral of a document that no record cites and its source does not excuse; exit 6 if
-    any is left.
+    """List, with its line, every numeral of a document that no record states and its source does not excuse.
+
+    Exit 6 when any is left.
     """
     from dftzcli.render.coverage_page import coverage_page
 
@@ -176,9 +182,8 @@ def reset(
     elif done.former is None:
         session.narrator.notice(f"{done.path} was made from {done.origin}")
     else:
-        session.narrator.notice(
-            f"{done.path} was made from {done.origin}; to undo it: mv '{done.former}' '{done.path}'"
-        )
+        undo = shlex.join(["mv", str(done.former), str(done.path)])
+        session.narrator.notice(f"{done.path} was made from {done.origin}; to undo it: {undo}")
 
 
 def _named(values: Any, kind: str, identity: str, name: str) -> dict[str, Any]:
@@ -233,6 +238,6 @@ def _shown(value: Any) -> str:
 
 add(app, status, examples="dftz data status\ndftz data status --json")
 add(app, validate, examples="dftz data validate\ndftz data validate --arithmetic -f csv")
-add(app, coverage, examples="dftz data coverage --help\ndftz data coverage document.txt --source dalian-profile")
+add(app, coverage, examples="dftz data coverage --help")
 add(app, path, examples="dftz data path")
 add(app, reset, examples="dftz data reset --dry-run\ndftz data reset --yes")

@@ -18,7 +18,7 @@ def run(
         typer.Argument(
             metavar="[INDICATOR]...",
             help="Only of these indicators, or with these names.",
-            autocompletion=completing.ids,
+            autocompletion=completing.measured,
             show_default=False,
         ),
     ] = None,

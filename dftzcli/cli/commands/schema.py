@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from dftzcli import errors
 from dftzcli.cli.commands.application import single
@@ -20,7 +22,9 @@ EXIT_CODES = {
 }
 
 
-def run() -> None:
+def run(
+    json: Annotated[bool, typer.Option("-j", "--json", help="The same: it is always JSON.")] = False,
+) -> None:
     """Print commands, flags, types, defaults, exit codes, formats, fields and record schemas as JSON."""
     import msgspec
 
@@ -86,8 +90,20 @@ def _parameter(parameter: Any) -> dict[str, Any]:
         "multiple": bool(getattr(parameter, "multiple", False) or parameter.nargs == -1),
         "required": bool(parameter.required),
         "default": default if isinstance(default, (str, int, bool, type(None))) else None,
+        "choices": _choices(parameter),
         "about": parameter.help or "",
     }
+
+
+def _choices(parameter: Any) -> list[str] | None:
+    """Return the closed list a value is taken from, or None where there is none."""
+    from dftzcli.model.vocabulary import PLURALS, STATUS_WORDS
+    from dftzcli.render.registry import FORMATS
+
+    closed = {"format": list(FORMATS), "status": list(STATUS_WORDS), "color": ["auto", "always", "never"]}
+    if parameter.name in ("kind", "kinds"):
+        return list(PLURALS.values())
+    return closed.get(parameter.name)
 
 
 app = single(run, examples="dftz schema")

@@ -38,8 +38,8 @@ def run(
     texts = _ids(record)
     catalogue = session.catalogue()
     cards = Deck([])
-    for text in texts:
-        cards = cards + catalogue.cards.one(_found(catalogue, session, text))
+    for identity in dict.fromkeys(_found(catalogue, session, text) for text in texts):
+        cards = cards + catalogue.cards.one(identity)
     kinds = {card["kind"] for card in cards}
     kind = cards[0]["kind"] if len(kinds) == 1 else None
     wanted = session.asked_fields(fields(kind))
@@ -78,8 +78,8 @@ def _found(catalogue: Catalogue, session: Session, text: str) -> str:
 def _ids(record: list[str]) -> list[str]:
     if "-" not in record:
         return record
-    if sys.stdin.isatty():
-        raise UsageError("- reads ids from standard input, which is a terminal", fix="pipe ids in, one a line")
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError("- reads standard input, which is a terminal or closed", fix="pipe ids in, one a line")
     texts: list[str] = []
     for text in record:
         texts += [line.strip() for line in sys.stdin if line.strip()] if text == "-" else [text]

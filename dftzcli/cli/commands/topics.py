@@ -21,7 +21,7 @@ def run(
     """Print the help of a command, or of a topic: exit-codes, formatting, environment, query, accessibility."""
     from dftzcli.cli.app import COMMANDS, load, main
 
-    words = list(topic or ())
+    words = " ".join(topic or ()).split()
     if not words:
         main(["--help"])
     if words[0] in TOPICS and len(words) == 1:

@@ -1,0 +1,72 @@
+"""The formats: each has a writer, and the ending of a file name chooses one."""
+
+from __future__ import annotations
+
+import pytest
+
+from dftzcli.errors import UsageError
+from dftzcli.render.registry import FORMATS, Style, format_of
+
+from .hostile import STEERING, hostile_rows, result_of
+
+STYLES = (Style(), Style(columns=80), Style(columns=80, colour=True), Style(colour=True), Style(plain=True))
+
+
+def test_the_formats_of_the_command_line_are_there() -> None:
+    assert list(FORMATS) == ["table", "json", "jsonl", "csv", "tsv", "md", "ids"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("style", STYLES)
+def test_every_format_writes_some_records_and_none_in_every_style(name: str, style: Style) -> None:
+    for rows in (hostile_rows(), []):
+        pieces = list(FORMATS[name].write(result_of(rows), style))
+        assert all(isinstance(piece, str) for piece in pieces)
+        text = "".join(pieces)
+        assert not text or text.endswith("\n")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_result_is_the_same_bytes(name: str) -> None:
+    first, second = ("".join(FORMATS[name].write(result_of(hostile_rows()), Style())) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_format_lets_data_steer_a_terminal(name: str) -> None:
+    text = "".join(FORMATS[name].write(result_of(hostile_rows()), Style()))
+    assert STEERING.search(text.replace("\n", "").replace("\t", "")) is None
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_ending_means_one_format_and_a_name_comes_before_it(name: str) -> None:
+    for ending in FORMATS[name].endings:
+        assert format_of(None, f"list{ending}").name == name
+        assert format_of(None, f"/some/where/LIST{ending.upper()}").name == name
+        assert format_of("json", f"list{ending}").name == "json"
+        assert sum(ending in found.endings for found in FORMATS.values()) == 1
+
+
+@pytest.mark.parametrize("output", [None, "-"])
+def test_a_table_is_written_where_nothing_says_otherwise(output: str | None) -> None:
+    assert format_of(None, output).name == "table"
+
+
+@pytest.mark.parametrize("output", ["list", "list.xyz", "json", "list.csv/list", "list.csv.gz"])
+def test_an_ending_that_means_no_format_is_refused_with_those_that_do(output: str) -> None:
+    with pytest.raises(UsageError, match=f"the ending of {output} names no format") as raised:
+        format_of(None, output)
+    assert all(ending in raised.value.fix for found in FORMATS.values() for ending in found.endings)
+    assert format_of("csv", output).name == "csv"
+
+
+def test_a_format_that_is_none_is_refused_with_the_nearest_and_the_list() -> None:
+    with pytest.raises(UsageError, match="'jsonlines' is not a format") as raised:
+        format_of("jsonlines", None)
+    assert raised.value.fix == "did you mean jsonl? The formats are: table, json, jsonl, csv, tsv, md, ids"
+
+
+def test_forced_colour_in_a_pipe_wraps_nothing() -> None:
+    rows = [{"id": "x", "name": "word " * 200}]
+    text = "".join(FORMATS["table"].write(result_of(rows), Style(colour=True)))
+    assert [line.count("word") for line in text.split("\n") if "word" in line] == [200]
