@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dftzcli.catalogue import Catalogue, open_catalogue
+    from dftzcli.catalogue import Catalogue
+    from dftzcli.opening import open_catalogue
 
 __version__ = "0.1.0"
 __all__ = ["Catalogue", "__version__", "open_catalogue"]
@@ -19,8 +20,12 @@ __all__ = ["Catalogue", "__version__", "open_catalogue"]
 
 def __getattr__(name: str) -> Any:
     """Import the catalogue when it is asked for, so that reading the version costs nothing."""
-    if name in ("Catalogue", "open_catalogue"):
-        from dftzcli import catalogue
+    if name == "Catalogue":
+        from dftzcli.catalogue import Catalogue
 
-        return getattr(catalogue, name)
+        return Catalogue
+    if name == "open_catalogue":
+        from dftzcli.opening import open_catalogue
+
+        return open_catalogue
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

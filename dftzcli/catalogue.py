@@ -6,17 +6,14 @@ typed, frozen records, and what is printed comes from their cards.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from dftzcli import paths as resolution
-from dftzcli.errors import DftzError, NotFound, StoreCorrupt, UsageError
-from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
+from dftzcli.errors import NotFound, StoreCorrupt
+from dftzcli.model.vocabulary import KINDS, Kind
 from dftzcli.search import cards as card_files
 from dftzcli.search.cards import Card, Cards, Deck, Links
-from dftzcli.search.query import Query
+from dftzcli.search.query import Query, query_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,17 +21,14 @@ if TYPE_CHECKING:
     from dftzcli.analysis.arithmetic import Outcome
     from dftzcli.analysis.coverage import Coverage
     from dftzcli.analysis.faults import Fault
-    from dftzcli.model.records import AnyRecord, Discrepancy, Figure, Gap, Place, Record
+    from dftzcli.model.records import AnyRecord, Discrepancy, Figure, Gap, Record
     from dftzcli.model.records import Source as SourceRecord
+    from dftzcli.overview import Overview
     from dftzcli.store.folder import State
     from dftzcli.store.status import Status
 
 NOT_ADVICE: Final = "Not investment, legal or tax advice: check each statement with its source."
 LICENCE: Final = "CC-BY-4.0"
-# How often a store that keeps being replaced is read again before its cards are made in memory.
-_ATTEMPTS: Final = 3
-# A figure older than this at the dataset's date says its age.
-STALE_AFTER_YEARS: Final = 3
 
 
 class Dataset(NamedTuple):
@@ -65,23 +59,6 @@ class Selection(NamedTuple):
     query: Query
     cards: Deck
     total: int
-
-
-class Overview(NamedTuple):
-    """What an investor sees first.
-
-    `statuses` counts policies, incentives and projects by status; `stale` are the figures whose period ended more than
-    three years before the dataset's date.
-    """
-
-    zone: Place
-    headline: tuple[Figure, ...]
-    counts: dict[str, int]
-    statuses: dict[str, dict[str, int]]
-    discrepancies: tuple[Discrepancy, ...]
-    gaps: tuple[Gap, ...]
-    stale: tuple[Figure, ...]
-    sources: tuple[SourceRecord, ...]
 
 
 class Catalogue:
@@ -144,7 +121,7 @@ class Catalogue:
         """Return the record of an id; NotFound with the nearest ids when there is none."""
         record = self.peek(identity)
         if record is None:
-            from dftzcli.search.selection import index_of, nothing_called
+            from dftzcli.search.calling import index_of, nothing_called
 
             raise nothing_called(identity, index_of(self.cards))
         return record  # type: ignore[return-value]
@@ -157,7 +134,7 @@ class Catalogue:
         """
         if self.cards.name(text) is not None:
             return Found(text, False)
-        from dftzcli.search.selection import index_of, nothing_called, shortened
+        from dftzcli.search.calling import index_of, nothing_called, shortened
 
         index = index_of(self.cards)
         match = index.match(text)
@@ -185,7 +162,8 @@ class Catalogue:
         Only a question that names indicators has any; its years and places must fit those of the gap.
         """
         from dftzcli.model import periods
-        from dftzcli.search.selection import index_of, resolve
+        from dftzcli.search.calling import index_of
+        from dftzcli.search.selection import resolve
 
         query = selection.query
         if not query.words:
@@ -269,20 +247,9 @@ class Catalogue:
 
     def overview(self) -> Overview:
         """Return the first page: the zone, headline figures, counts, what is contradicted and what is stale."""
-        if self.cards.name("dftz") is None:
-            raise StoreCorrupt("the store has no record of the zone (dftz)", fix="`dftz data reset` puts it back")
-        figures = self.figures()
-        as_of = self.dataset.as_of
-        return Overview(
-            zone=self.get("dftz"),  # type: ignore[arg-type]
-            headline=tuple(figure for figure in figures if figure.importance == "headline"),
-            counts={PLURALS[kind]: count for kind, count in self.cards.counts().items()},
-            statuses={PLURALS[kind]: self._statuses(kind) for kind in ("policy", "incentive", "project")},
-            discrepancies=self.discrepancies(),
-            gaps=self.gaps(),
-            stale=tuple(figure for figure in figures if age(figure.period, as_of) > STALE_AFTER_YEARS),
-            sources=self.sources(),
-        )
+        from dftzcli.overview import overview_of
+
+        return overview_of(self)
 
     def validate(self) -> tuple[Fault, ...]:
         """Check schema, references, vocabularies, ids, truth rules and arithmetic; return what fails, with the remedy.
@@ -333,12 +300,6 @@ class Catalogue:
             )
             return (), (fault,)
 
-    def _statuses(self, kind: Kind) -> dict[str, int]:
-        counts: dict[str, int] = {}
-        for card in self.cards.of_kind(kind):
-            counts[card["status"]] = counts.get(card["status"], 0) + 1
-        return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-
     def _without_repeats(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         if len(ids) < 2:
             return ids
@@ -346,133 +307,6 @@ class Catalogue:
         return tuple(identity for identity in ids if not meant & set(self.item(identity).get("legal_basis") or ()))
 
 
-def open_catalogue(data_dir: str | os.PathLike[str] | None = None) -> Catalogue:
-    """Open the catalogue, creating the store from the packaged data at first use.
-
-    `data_dir` overrides `DFTZ_DATA_DIR` and the XDG data directory. Where that cannot be written the packaged data are
-    read from memory and `Catalogue.notice` says so. StoreError when a store is there and cannot be used.
-    """
-    from dftzcli.store.location import state_key
-
-    where = resolution.resolve(data_dir)
-    listing = _cards_file(where)
-    found = _held_with_cards(where, listing)
-    if found is not None:
-        return found
-    from dftzcli.store.installation import open_snapshot
-
-    for _ in range(_ATTEMPTS):
-        key = state_key(where.store)
-        snapshot, notice = open_snapshot(where.data)
-        catalogue = Catalogue(snapshot, notice=notice.text if notice else None)
-        # What is said once belongs on no card, and what lives in memory is of no state of the file. A file that was
-        # made or replaced while it was read is read again, so that no card is kept under another state's key.
-        if notice is not None and notice.code != "kept_modified":
-            break
-        if key and key == state_key(where.store):
-            return _with_cards(catalogue, listing, key)
-    return catalogue
-
-
-def catalogue_of_folder(folder: Path) -> Catalogue:
-    """Read a folder of data files as a catalogue, past the store; StoreUnreadable when it has no descriptor."""
-    from dftzcli.store.folder import Folder
-
-    return Catalogue(Folder(folder))
-
-
 def dataset_of(status: Status) -> Dataset:
     """Return the dataset a status speaks of, with empty texts for what an unreadable store does not say."""
     return Dataset(version=status.version or "", hash="", as_of=status.as_of or "")
-
-
-def query_of(
-    *,
-    kinds: tuple[Kind, ...] = (),
-    where: str | Iterable[str] = (),
-    status: str | Iterable[str] = (),
-    year: int | str | None = None,
-    words: str | Iterable[str] = (),
-    sort: str | None = None,
-    limit: int | None = None,
-    **links: str | Iterable[str],
-) -> Query:
-    """Make a query from filters as they are typed; each takes one text or several. UsageError for what is malformed."""
-    from dftzcli.search.query import Link, Role, parse_condition, parse_sorting, parse_years
-
-    roles: tuple[Role, ...] = get_args(Role)
-    for role in links:
-        if role not in roles:
-            raise UsageError(f"there is no filter {role!r}", fix=f"use one of {', '.join(roles)}, status, year, where")
-    return Query(
-        kinds=kinds,
-        conditions=tuple(parse_condition(text) for text in _several(where)),
-        links=tuple(Link(role, text) for role in roles for text in _several(links.get(role, ()))),
-        statuses=_several(status),
-        years=None if year is None else parse_years(f"{year:04d}" if isinstance(year, int) else year),
-        words=_several(words),
-        sorting=None if sort is None else parse_sorting(sort),
-        limit=limit,
-    )
-
-
-def age(period: str, as_of: str) -> float:
-    """Return how many years before a date a period ended, to a tenth; negative when it is yet to end."""
-    from dftzcli.model import periods
-
-    end = periods.bounds(period)[1]
-    months = (int(as_of[:4]) - int(end[:4])) * 12 + int(as_of[5:7]) - int(end[5:7])
-    return round(months / 12, 1)
-
-
-def _cards_file(where: resolution.Paths) -> Path:
-    import zlib
-
-    # One file a store, so that two stores used in turn do not undo each other's work.
-    return where.cache / f"cards-{zlib.crc32(os.fsencode(where.store)):08x}.json"
-
-
-def _with_cards(catalogue: Catalogue, listing: Path, key: str) -> Catalogue:
-    """Make the cards and write them for the next command; where that cannot be done, the next one makes them again."""
-    try:
-        data = catalogue.compose_cards(key=key)
-    except DftzError:
-        # A record that cannot be read is for the command that asks for its kind to report.
-        return catalogue
-    with suppress(OSError):
-        card_files.write(listing, data)
-    return Catalogue(catalogue._state, cards=Cards(data), notice=catalogue.notice)
-
-
-def _held_with_cards(where: resolution.Paths, listing: Path) -> Catalogue | None:
-    """Return the catalogue of a store whose cards are there; None when they have to be made first."""
-    from dftzcli.store.holding import held
-    from dftzcli.store.location import state_key
-
-    key = state_key(where.store)
-    try:
-        data, status = held(where.store)
-    except (OSError, ValueError):
-        # What is wrong with the store is for the way that reads it whole to say.
-        return None
-    if not key or key != state_key(where.store):
-        return None
-
-    def decoded() -> State:
-        from dftzcli.store.atomic import Stamp
-        from dftzcli.store.snapshot import Snapshot
-
-        return Snapshot(data[:], origin=where.store, stamp=Stamp.of(status))
-
-    def remade() -> bytes:
-        made = Catalogue(decoded()).compose_cards(key=key)
-        with suppress(OSError):
-            card_files.write(listing, made)
-        return made
-
-    cards = card_files.read(listing, key, remake=remade)
-    return None if cards is None else Catalogue(decoded, cards=cards, notice=cards.notice)
-
-
-def _several(value: str | Iterable[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)

@@ -81,7 +81,7 @@ def field_names(incomplete: str) -> list[Offer]:
 
 def of_kinds(kinds: tuple[Kind, ...], incomplete: str, *, data_dir: str | None = None) -> list[Offer]:
     """Offer the ids of some kinds, or of all, with their names; nothing where the store cannot be read."""
-    from dftzcli.catalogue import open_catalogue
+    from dftzcli.opening import open_catalogue
     from dftzcli.render.escape import visible
 
     try:
@@ -94,7 +94,7 @@ def of_kinds(kinds: tuple[Kind, ...], incomplete: str, *, data_dir: str | None =
 
 def countries(incomplete: str) -> list[str]:
     """Offer the countries the catalogue has a record of, by id; codes and other names are taken too."""
-    from dftzcli.catalogue import open_catalogue
+    from dftzcli.opening import open_catalogue
 
     try:
         partners = open_catalogue().cards.of_kind("partner")

@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dftzcli.catalogue import Catalogue, catalogue_of_folder, open_catalogue
+from dftzcli.catalogue import Catalogue
 from dftzcli.cli.narration import Narrator
 from dftzcli.cli.options import Output, Terminal
 from dftzcli.errors import Empty, UsageError
 from dftzcli.model.fields import FieldSpec
+from dftzcli.opening import catalogue_of_folder, open_catalogue
 from dftzcli.render import sink
 from dftzcli.render.registry import FORMATS, Style, format_of
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dftzcli.catalogue import STALE_AFTER_YEARS, Catalogue, Overview
+from dftzcli.catalogue import Catalogue
 from dftzcli.model.fields import dated
 from dftzcli.model.records import Discrepancy, Figure, Source
 from dftzcli.model.vocabulary import STATUS_IS_FACT
+from dftzcli.overview import STALE_AFTER_YEARS, Overview
 from dftzcli.render import wording
 from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragraph, Points, Span
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from dftzcli.model.fields import FieldSpec, flatten
@@ -68,7 +67,7 @@ def cell(spec: FieldSpec, value: Any, *, ascii_only: bool = False) -> Line:
         return ""
     if isinstance(flat, bool):
         return "yes" if flat else "no"
-    if isinstance(flat, (Decimal, int)):
+    if not isinstance(flat, str):
         return wording.number(flat)
     return wording.words(flat) if spec.type == "word" else Span(flat)
 

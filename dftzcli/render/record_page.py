@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dftzcli.catalogue import STALE_AFTER_YEARS, Catalogue, age
+from dftzcli.catalogue import Catalogue
 from dftzcli.model.fields import fields
 from dftzcli.model.vocabulary import PLURALS
 from dftzcli.render import wording
@@ -83,6 +83,8 @@ def _eligibility(item: Card) -> Line:
 
 
 def _figure(catalogue: Catalogue, item: Card) -> tuple[tuple[str, Line], ...]:
+    from dftzcli.overview import STALE_AFTER_YEARS, age
+
     years = age(item["period"], catalogue.dataset.as_of)
     old = f", {years} years before this dataset" if years > STALE_AFTER_YEARS else ""
     rows: list[tuple[str, Line]] = [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.model.vocabulary import QUALIFIER_WORDS, STATUS_IS_FACT, STATUS_SYMBOLS, STATUS_WORDS
 from dftzcli.render.page import Span, Tone
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 # What is written after a period that the source does not state.
 _BASIS: Final = {"stated": "", "inferred": " (inferred)", "unstated": " (undated)"}

@@ -10,9 +10,9 @@ from dftzcli.errors import UsageError
 from dftzcli.model import periods
 from dftzcli.model.fields import FieldSpec, Value, fields, flatten
 from dftzcli.model.vocabulary import STATUS_WORDS, Kind
+from dftzcli.search.calling import index_of, nothing_called, unknown
 from dftzcli.search.cards import Card, Cards
 from dftzcli.search.query import Condition, Sorting
-from dftzcli.search.selection import index_of, nothing_called, unknown
 
 Test = Callable[[Card], bool]
 

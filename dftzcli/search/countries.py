@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dftzcli.errors import NotFound
+from dftzcli.search.calling import close_to, shortened
 from dftzcli.search.cards import Cards
 from dftzcli.search.names import NameIndex
-from dftzcli.search.selection import close_to, shortened
 
 
 def of_country(text: str, cards: Cards) -> frozenset[str]:

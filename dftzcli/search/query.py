@@ -4,6 +4,7 @@ The same sentence stands in a note of the command line, in the header of an expo
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final, Literal, NamedTuple, get_args
 
@@ -94,6 +95,34 @@ class Query(NamedTuple):
         return sentence + (f", {self.sorting.describe()}" if self.sorting else "")
 
 
+def query_of(
+    *,
+    kinds: tuple[Kind, ...] = (),
+    where: str | Iterable[str] = (),
+    status: str | Iterable[str] = (),
+    year: int | str | None = None,
+    words: str | Iterable[str] = (),
+    sort: str | None = None,
+    limit: int | None = None,
+    **links: str | Iterable[str],
+) -> Query:
+    """Make a query from filters as they are typed; each takes one text or several. UsageError for what is malformed."""
+    roles: tuple[Role, ...] = get_args(Role)
+    for role in links:
+        if role not in roles:
+            raise UsageError(f"there is no filter {role!r}", fix=f"use one of {', '.join(roles)}, status, year, where")
+    return Query(
+        kinds=kinds,
+        conditions=tuple(parse_condition(text) for text in _several(where)),
+        links=tuple(Link(role, text) for role in roles for text in _several(links.get(role, ()))),
+        statuses=_several(status),
+        years=None if year is None else parse_years(f"{year:04d}" if isinstance(year, int) else year),
+        words=_several(words),
+        sorting=None if sort is None else parse_sorting(sort),
+        limit=limit,
+    )
+
+
 def parse_kind(text: str) -> Kind:
     """Return the kind that a singular or plural word names; UsageError with the nearest when none does."""
     word = text.strip().lower().replace(" ", "_")
@@ -140,3 +169,7 @@ def parse_years(text: str) -> str:
 @cache
 def _condition() -> re.Pattern[str]:
     return re.compile(r"\s*([A-Za-z_][\w-]*)\s*(!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
+
+
+def _several(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)

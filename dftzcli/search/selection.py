@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from dftzcli.errors import NotFound, UsageError
 from dftzcli.model.references import REFERENCES
-from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
+from dftzcli.model.vocabulary import KINDS, Kind
+from dftzcli.search.calling import index_of, nothing_called
 from dftzcli.search.cards import Card, Cards, Deck
 from dftzcli.search.query import Link, Query
-
-if TYPE_CHECKING:
-    from dftzcli.search.names import NameIndex
 
 # Kinds whose links make two others belong together: an agency and an industry meet in a policy.
 _BRIDGES: Final[tuple[Kind, ...]] = ("policy", "incentive", "project", "figure")
@@ -49,13 +46,6 @@ def select(query: Query, cards: Cards) -> Deck:
 
         deck = deck.chosen(ordered(deck, query.sorting, kinds))
     return deck
-
-
-def index_of(cards: Cards, kinds: Iterable[Kind] = ()) -> NameIndex:
-    """Return the names of the records of some kinds, or of all."""
-    from dftzcli.search.names import NameIndex
-
-    return NameIndex((identity, (name.name, *name.others)) for identity, name in cards.names(kinds))
 
 
 def resolve(link: Link, cards: Cards) -> frozenset[str]:
@@ -167,31 +157,3 @@ def _words_test(words: tuple[str, ...], kinds: Iterable[Kind], cards: Cards) -> 
             raise nothing_called(text, index)
         ids.update(found.ids)
     return lambda card: card["id"] in ids or not ids.isdisjoint(targets(card))
-
-
-def close_to(text: str, known: Iterable[str]) -> list[str]:
-    """Return the known words that a text is nearest to."""
-    import difflib
-
-    return difflib.get_close_matches(text, list(known), n=3, cutoff=0.7)
-
-
-def unknown(text: str, known: Iterable[str], *, what: str, plural: str) -> UsageError:
-    """Return the error for a word that is not one of a closed list, naming the nearest and the list."""
-    listed = sorted(known)
-    close = close_to(text, listed) if len(text) <= 80 else []
-    hint = f"did you mean {' or '.join(close)}? " if close else ""
-    return UsageError(f"{shortened(text)!r} is not a {what}", fix=f"{hint}The {plural} are: {', '.join(listed)}")
-
-
-def nothing_called(text: str, index: NameIndex, *, what: str = "record") -> NotFound:
-    """Return the error for a name that nothing answers to, with the nearest ids."""
-    nearest = index.nearest(text)
-    plural = PLURALS.get(what, "")  # type: ignore[call-overload]
-    fix = f"the nearest: {', '.join(nearest)}" if nearest else f"run `dftz list{plural and ' ' + plural}` to see them"
-    return NotFound(f"no {what} answers to {shortened(text)!r}", fix=fix, nearest=nearest)
-
-
-def shortened(text: str) -> str:
-    """Return what was typed as a message may repeat it: a page of text says nothing that its beginning does not."""
-    return text if len(text) <= 80 else text[:79] + "…"

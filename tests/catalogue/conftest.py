@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dftzcli.catalogue import Catalogue, open_catalogue
+from dftzcli.catalogue import Catalogue
+from dftzcli.opening import open_catalogue
 
 
 @pytest.fixture(scope="session")

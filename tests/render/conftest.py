@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dftzcli.catalogue import Catalogue, open_catalogue
+from dftzcli.catalogue import Catalogue
+from dftzcli.opening import open_catalogue
 
 
 @pytest.fixture(scope="session")

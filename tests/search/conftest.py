@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dftzcli.catalogue import Catalogue, open_catalogue
+from dftzcli.catalogue import Catalogue
 from dftzcli.model.records import Record
+from dftzcli.opening import open_catalogue
 
 from .sample import CatalogueOf, catalogue_in
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from dftzcli.catalogue import Catalogue, catalogue_of_folder
+from dftzcli.catalogue import Catalogue
 from dftzcli.model.records import (
     Agency,
     Citation,
@@ -27,6 +27,7 @@ from dftzcli.model.records import (
     Source,
 )
 from dftzcli.model.vocabulary import KINDS, PLURALS
+from dftzcli.opening import catalogue_of_folder
 from dftzcli.store.envelope import ENCODER
 from dftzcli.store.location import DESCRIPTOR
 from dftzcli.store.packaged import build_descriptor

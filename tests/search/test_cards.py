@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dftzcli.catalogue import Catalogue, open_catalogue
+from dftzcli.catalogue import Catalogue
 from dftzcli.model.encoding import encode
 from dftzcli.model.fields import fields
 from dftzcli.model.vocabulary import KINDS, Kind
+from dftzcli.opening import open_catalogue
 from dftzcli.search import cards as card_files
 from dftzcli.search.cards import Cards, Deck, Links, Name
 from dftzcli.store.database import CatalogueDatabase

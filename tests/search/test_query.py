@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dftzcli.catalogue import query_of
 from dftzcli.errors import UsageError
 from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
 from dftzcli.search.query import (
@@ -19,6 +18,7 @@ from dftzcli.search.query import (
     parse_kind,
     parse_sorting,
     parse_years,
+    query_of,
 )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dftzcli.catalogue import Catalogue, query_of
+from dftzcli.catalogue import Catalogue
 from dftzcli.model.references import named_in
 from dftzcli.model.vocabulary import KINDS
+from dftzcli.search.query import query_of
 
 
 def ids(catalogue: Catalogue, kind: str, **filters: object) -> set[str]:

@@ -13,8 +13,9 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, OptionList
 
-from dftzcli.catalogue import Catalogue, open_catalogue
+from dftzcli.catalogue import Catalogue
 from dftzcli.model.vocabulary import KINDS, PLURALS
+from dftzcli.opening import open_catalogue
 from dftzcli.render.escape import visible
 from dftzcli.store.database import CatalogueDatabase
 from dftzcli.tui import app as application

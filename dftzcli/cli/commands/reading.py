@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dftzcli.catalogue import Catalogue, Selection, query_of
+from dftzcli.catalogue import Catalogue, Selection
 from dftzcli.cli.options import Filters, Output, Paging, Terminal
 from dftzcli.cli.session import Session, question
 from dftzcli.model.fields import fields
 from dftzcli.model.vocabulary import KINDS, Kind
 from dftzcli.render.result import listing
-from dftzcli.search.query import Query
+from dftzcli.search.query import Query, query_of
 
 
 def read(
