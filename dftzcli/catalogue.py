@@ -151,9 +151,12 @@ class Catalogue:
 
     def select(self, query: Query) -> Selection:
         """Answer a query; UsageError or NotFound when a field, value or name in it cannot be meant."""
-        from dftzcli.search.selection import select
+        if query.is_whole_kind:
+            found = self.cards.of_kind(query.kinds[0])
+        else:
+            from dftzcli.search.selection import select
 
-        found = select(query, self.cards)
+            found = select(query, self.cards)
         return Selection(query, found if query.limit is None else found[: query.limit], len(found))
 
     def gaps_about(self, selection: Selection) -> tuple[Card, ...]:

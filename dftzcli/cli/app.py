@@ -140,7 +140,6 @@ def root(
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the program and leave with a documented exit code."""
     words = sys.argv[1:] if arguments is None else arguments
-    narrator = Narrator(as_json=wants_json(words))
     try:
         code = typer.main.get_command(app).main(args=words, prog_name="dftz", standalone_mode=False)
     except DftzError as error:
@@ -148,10 +147,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
             import traceback
 
             traceback.print_exc()
-        narrator.error(error.code, error.message, error.fix)
+        _narrator(words).error(error.code, error.message, error.fix)
         sys.exit(error.exit_code)
     except TyperException as error:
-        narrator.error("usage", error.format_message(), _usage_hint(error))
+        _narrator(words).error("usage", error.format_message(), _usage_hint(error))
         sys.exit(2)
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
@@ -160,16 +159,22 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         sys.exit(0 if hasattr(sys.stdout, "wrapped") else error.code)
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
-            narrator.error("failure", f"cannot write: {error.strerror or error}", "free some space, or use -o FILE")
+            _narrator(words).error(
+                "failure", f"cannot write: {error.strerror or error}", "free some space, or use -o FILE"
+            )
             sys.exit(1)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
         if "--debug" in words:
             raise
-        _unexpected(narrator, error)
+        _unexpected(_narrator(words), error)
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _narrator(words: list[str]) -> Narrator:
+    return Narrator(as_json=wants_json(words))
 
 
 def _usage_hint(error: TyperException) -> str:

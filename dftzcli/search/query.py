@@ -80,6 +80,12 @@ class Query(NamedTuple):
     sorting: Sorting | None = None
     limit: int | None = None
 
+    @property
+    def is_whole_kind(self) -> bool:
+        """Whether every record of one kind fits, in the order of the cards."""
+        filtered = self.conditions or self.links or self.statuses or self.years or self.words
+        return len(self.kinds) == 1 and not filtered and self.sorting is None
+
     def describe(self) -> str:
         """Say the query in one sentence without a full stop."""
         what = " and ".join(PLURALS[kind] for kind in self.kinds) if self.kinds else "records of every kind"
