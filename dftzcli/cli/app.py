@@ -141,7 +141,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the program and leave with a documented exit code."""
     words = sys.argv[1:] if arguments is None else arguments
     try:
-        code = typer.main.get_command(app).main(args=words, prog_name="dftz", standalone_mode=False)
+        code = _run(words)
     except DftzError as error:
         if "--debug" in words:
             import traceback
@@ -171,6 +171,13 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         _unexpected(_narrator(words), error)
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _run(words: list[str]) -> Any:
+    """Run a command line; one that begins with a command goes to it without loading the group of all."""
+    if words and words[0] in COMMANDS and "_DFTZ_COMPLETE" not in os.environ:
+        return load(words[0]).main(args=words[1:], prog_name=f"dftz {words[0]}", standalone_mode=False)
+    return typer.main.get_command(app).main(args=words, prog_name="dftz", standalone_mode=False)
 
 
 def _narrator(words: list[str]) -> Narrator:
