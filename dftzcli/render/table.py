@@ -15,6 +15,8 @@ from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragra
 
 # Cells a column of a table needs to be worth reading.
 _LEAST = 14
+# Cells a terminal has to have for a label and its value to stand side by side.
+_ROOMY = 50
 
 _STYLES: dict[Tone, str] = {
     "plain": "",
@@ -73,7 +75,8 @@ def _renderable(block: Block, columns: int) -> RenderableType:
         return Padding(grid, (0, 0, 0, 1))
     if isinstance(block, Pairs):
         grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(no_wrap=True)
+        # Labels stay whole where there is room beside them.
+        grid.add_column(no_wrap=columns >= _ROOMY, overflow="fold")
         for label, line in block.rows:
             grid.add_row(_text(label, _STYLES[block.tone]), _text(line))
         return grid
