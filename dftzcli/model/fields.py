@@ -180,6 +180,11 @@ def _first(name: str) -> Read:
     return read
 
 
+def _as_stated(record: Record, around: Surroundings) -> Value:
+    # What a computed figure cites are its inputs; itself it stands nowhere.
+    return None if getattr(record, "reading", None) == "computed" else record.citations[0].as_stated
+
+
 def _evidence(record: Record, around: Surroundings) -> Value:
     return getattr(around.peek(record.citations[0].source), "evidence", None)
 
@@ -401,7 +406,7 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
         _field("qualifier", "Qualifier", "word", "exact, over, about, at_least, at_most or expected.", table=True),
         _field("reading", "Reading", "word", "as_printed, repaired, computed or inferred."),
         _field("reading_note", "Reading note", "text", "What was repaired, computed or inferred, and why."),
-        _field("as_stated", "As stated", "text", "The characters as printed.", read=_first("as_stated")),
+        _field("as_stated", "As stated", "text", "The characters as printed; null if computed.", read=_as_stated),
         _field("change", "Change", "object", "The change printed beside it.", line=_change_line),
         _field("source", "Source", "id", "Who says it.", read=_first("source"), table=True),
         _field("locator", "Locator", "text", "Where in the source.", read=_first("locator")),

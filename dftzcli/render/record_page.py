@@ -21,7 +21,7 @@ _PLACED: Final = frozenset(
         "measures", "aims", "cooperation", "eligibility", "eligibility_note", "zone_only", "phases", "dates",
         "dispute", "discrepancies", "sources", "citations", "related", "defects", "not_recorded", "value",
         "value_min", "value_max", "unit", "unit_base", "multiplier", "qualifier", "period", "period_basis",
-        "change", "as_stated", "source", "locator", "lines", "likely_reason",
+        "change", "as_stated", "source", "locator", "lines", "likely_reason", "says",
     }
 )
 # fmt: on
