@@ -465,7 +465,9 @@ def test_an_exported_figure_has_all_that_rule_one_asks_for(exported: list[dict[s
         "evidence",
     )  # fmt: skip
     for row in exported:
-        assert [key for key in asked if not row[key]] == [], row["id"]
+        # What was computed stands nowhere: it has the figures it was computed from instead of a printed form.
+        lacking = {"as_stated"} if row["reading"] == "computed" and row["identities"] else set()
+        assert {key for key in asked if not row[key]} == lacking, row["id"]
         assert row["value"] or row["value_min"] or row["value_max"], row["id"]
     disputed = {row["id"]: row["dispute"] for row in exported if row["dispute"]}
     assert disputed["northeast-container-share-dalian-undated"] == "contradiction"
