@@ -69,6 +69,33 @@ def kinds(incomplete: str) -> list[Offer]:
     return [(plural, "") for plural in PLURALS.values() if plural.startswith(incomplete)]
 
 
+def single_field(incomplete: str) -> list[str]:
+    """Offer a field to order by or to set a condition on."""
+    return [name for name, _ in field_names(incomplete) if "," not in name]
+
+
+def colours(incomplete: str) -> list[str]:
+    """Offer the ways to colour."""
+    return [way for way in ("auto", "always", "never") if way.startswith(incomplete)]
+
+
+def disagreements(incomplete: str) -> list[str]:
+    """Offer the types of discrepancy."""
+    from typing import get_args
+
+    from dftzcli.model.vocabulary import DiscrepancyType
+
+    return [word for word in get_args(DiscrepancyType) if word.startswith(incomplete)]
+
+
+def topics(incomplete: str) -> list[str]:
+    """Offer help topics and commands."""
+    from dftzcli.cli.app import COMMANDS
+    from dftzcli.cli.topic_texts import TOPICS
+
+    return [name for name in (*TOPICS, *COMMANDS) if name.startswith(incomplete)]
+
+
 def field_names(incomplete: str) -> list[Offer]:
     """Offer the next field of a comma-separated list."""
     from dftzcli.model.fields import fields

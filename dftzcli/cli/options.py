@@ -22,7 +22,13 @@ class Terminal(NamedTuple):
     ] = None
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No notices on standard error.")] = False
     color: Annotated[
-        str, typer.Option("--color", metavar="WHEN", help="auto, always or never (NO_COLOR, FORCE_COLOR).")
+        str,
+        typer.Option(
+            "--color",
+            metavar="WHEN",
+            help="auto, always or never (NO_COLOR, FORCE_COLOR).",
+            autocompletion=completing.colours,
+        ),
     ] = "auto"
     no_color: Annotated[bool, typer.Option("--no-color", help="The same as --color never.")] = False
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never page (DFTZ_PAGER, PAGER).")] = False
@@ -73,7 +79,11 @@ class Paging(NamedTuple):
     all: Annotated[bool, typer.Option("--all", help="Everything.")] = False
     sort: Annotated[
         str | None,
-        typer.Option(metavar="FIELD", help="Order by a field; -FIELD or FIELD:desc reverses."),
+        typer.Option(
+            metavar="FIELD",
+            help="Order by a field; -FIELD or FIELD:desc reverses.",
+            autocompletion=completing.single_field,
+        ),
     ] = None
     fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit 4 when nothing fits.")] = False
 
@@ -94,5 +104,9 @@ class Filters(NamedTuple):
     year: Annotated[str | None, typer.Option(metavar="YYYY", help="Touching a year, or years: 2021..2023.")] = None
     where: Annotated[
         list[str],
-        typer.Option(metavar="CONDITION", help="FIELD=VALUE, also != < <= > >= ~ (contains); all must hold."),
+        typer.Option(
+            metavar="CONDITION",
+            help="FIELD=VALUE, also != < <= > >= ~ (contains); all must hold.",
+            autocompletion=completing.single_field,
+        ),
     ] = []  # noqa: RUF012 - Typer copies it

@@ -60,6 +60,8 @@ ProjectStatus = Literal[
     "under_construction",
     "contracted",
     "planned",
+    "exploratory",
+    "sought",
     "trial",
     "completed",
     "unknown",

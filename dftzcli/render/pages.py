@@ -7,7 +7,7 @@ from typing import Any
 
 from dftzcli.model.fields import FieldSpec, flatten
 from dftzcli.render import wording
-from dftzcli.render.page import Grid, Line, Page, Span
+from dftzcli.render.page import Grid, Line, Page, Span, spans
 from dftzcli.render.result import Item, Result
 
 
@@ -51,7 +51,13 @@ def figures_grid(items: Sequence[Item], *, ascii_only: bool = False) -> Grid:
 def _cell(spec: FieldSpec, item: Item, ascii_only: bool) -> Line:
     if spec.key == "status_as_of" and "status_as_of_basis" in item:
         return wording.as_of(item)
-    return cell(spec, item[spec.key], ascii_only=ascii_only)
+    written = cell(spec, item[spec.key], ascii_only=ascii_only)
+    phases = item.get("phases") if spec.key == "status" else None
+    if phases and any(phase["status"] != item["status"] for phase in phases):
+        # The status of the whole is that of its furthest phase, which a list must not let stand for all.
+        same = sum(phase["status"] == item["status"] for phase in phases)
+        return (*spans(written), Span(f" ({same} of {len(phases)} phases)"))
+    return written
 
 
 def cell(spec: FieldSpec, value: Any, *, ascii_only: bool = False) -> Line:

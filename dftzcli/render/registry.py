@@ -111,6 +111,7 @@ def format_of(name: str | None, output: str | None) -> Format:
     Raises UsageError naming the formats, or their endings, when the name or the ending is none of them.
     """
     if name is not None:
+        name = name.lower()
         if name not in FORMATS:
             import difflib
 

@@ -17,7 +17,7 @@ def index_of(cards: Cards, kinds: Iterable[Kind] = ()) -> NameIndex:
     """Return the names of the records of some kinds, or of all."""
     from dftzcli.search.names import NameIndex
 
-    return NameIndex((identity, (name.name, *name.others)) for identity, name in cards.names(kinds))
+    return NameIndex((identity, (name.name, *name.others), name.found_by) for identity, name in cards.names(kinds))
 
 
 def close_to(text: str, known: Iterable[str]) -> list[str]:
@@ -40,6 +40,8 @@ def nothing_called(text: str, index: NameIndex, *, what: str = "record") -> NotF
     nearest = index.nearest(text)
     plural = PLURALS.get(what, "")  # type: ignore[call-overload]
     fix = f"the nearest: {', '.join(nearest)}" if nearest else f"run `dftz list{plural and ' ' + plural}` to see them"
+    if "," in text:
+        fix += "; for several, repeat the option"
     return NotFound(f"no {what} answers to {shortened(text)!r}", fix=fix, nearest=nearest)
 
 

@@ -27,12 +27,13 @@ def sources_of(records: Records) -> Iterator[tuple[str, Name, str, Links]]:
         found = records.of_kind(kind)
         for record in _series(found) if kind == "figure" else found:
             item: dict[str, Any] = {spec.key: spec.read(record, records) for spec in specs}
-            yield record.id, Name(kind, record.name, names_of(record)), encode(item), links_of(record, records)
+            name = Name(kind, record.name, names_of(record), record.aliases_editorial)
+            yield record.id, name, encode(item), links_of(record, records)
 
 
 def names_of(record: Record) -> tuple[str, ...]:
-    """Return every name a record answers to besides its id and its English name."""
-    names = [record.name_zh or "", *record.aliases, *record.aliases_editorial]
+    """Return every name a record bears besides its id and its English name."""
+    names = [record.name_zh or "", *record.aliases]
     if isinstance(record, Partner) and record.type == "country":
         names.append(record.country or "")
     return tuple(dict.fromkeys(name for name in names if name))

@@ -8,7 +8,7 @@ and where it cannot be written it is made in memory.
 ::
 
     header   {"key", "format", "dataset", "notice", "size", "names": [start, end, crc], "kinds": {kind: [...]}}
-    names    {id: [kind, start, end, crc, name, other names ...]}
+    names    {id: [kind, start, end, crc, name, [other names], [words it is found by]]}
     a line   the item of a record, a tab, what it is linked with
 """
 
@@ -27,15 +27,16 @@ from dftzcli.store.holding import held
 Card = dict[str, Any]
 Links = dict[Kind, list[str]]
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 
 
 class Name(NamedTuple):
-    """What a record is called: its kind, its name, and every other name it answers to."""
+    """What a record is called: its kind, its name, its other names, and the words the editors let it be found by."""
 
     kind: Kind
     name: str
     others: tuple[str, ...]
+    found_by: tuple[str, ...] = ()
 
 
 class Deck(Sequence[Card]):
@@ -136,14 +137,14 @@ class Cards:
     def name(self, identity: str) -> Name | None:
         """Return what a record is called, or None when there is no such record."""
         found = self._entries().get(identity)
-        return Name(found[0], found[4], tuple(found[5:])) if found else None
+        return Name(found[0], found[4], tuple(found[5]), tuple(found[6])) if found else None
 
     def names(self, kinds: Iterable[Kind] = ()) -> Iterable[tuple[str, Name]]:
         """Yield the id and names of every record, or of those of some kinds, in stored order."""
         wanted = frozenset(kinds)
         for identity, found in self._entries().items():
             if not wanted or found[0] in wanted:
-                yield identity, Name(found[0], found[4], tuple(found[5:]))
+                yield identity, Name(found[0], found[4], tuple(found[5]), tuple(found[6]))
 
     def counts(self) -> dict[Kind, int]:
         """Return how many records each kind has."""
@@ -183,7 +184,7 @@ def compose(
     for identity, name, text, links in sources:
         line = f"{text}\t{json.dumps(links)}\n".encode()
         lines[name.kind].append(line)
-        names[identity] = [name.kind, 0, len(line), crc32(line), name.name, *name.others]
+        names[identity] = [name.kind, 0, len(line), crc32(line), name.name, name.others, name.found_by]
     # The places of the cards stand in the names, which stand in front of them: names are padded to a length that
     # does not depend on the places.
     width = len(json.dumps(names, ensure_ascii=False).encode()) + 24 * len(names)

@@ -156,6 +156,10 @@ def _check_typed(specs: Iterable[FieldSpec], condition: Condition) -> None:
         if condition.comparison not in ("=", "!=") and spec.type not in ("number", "period"):
             raise UsageError(f"{spec.key} has no order to compare by", fix="use =, != or ~ (contains)")
         if condition.value == "":
+            if condition.comparison not in ("=", "!="):
+                raise UsageError(
+                    f"{spec.key} is compared with nothing", fix="only = and != may stand alone: not stated"
+                )
             continue
         if spec.type == "number":
             _number(spec, condition.value)

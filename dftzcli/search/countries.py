@@ -20,7 +20,7 @@ def of_country(text: str, cards: Cards) -> frozenset[str]:
     if code is None:
         # A union or a region has no code of its own, but a name.
         regions = [card for card in partners if card["type"] in ("region", "group")]
-        named = NameIndex((card["id"], _called(card, cards)) for card in regions).match(text)
+        named = NameIndex((card["id"], _called(card, cards), ()) for card in regions).match(text)
         if named.exact:
             return frozenset(named.ids)
         close = close_to(text.casefold(), names()) if len(text) <= 80 else []
@@ -71,7 +71,7 @@ def _known_code(text: str, cards: Cards) -> str | None:
     codes = {card["country"] for card in countries} | {"CN"}
     if text.upper() in codes:
         return text.upper()
-    found = NameIndex((card["id"], _called(card, cards)) for card in countries).match(text)
+    found = NameIndex((card["id"], _called(card, cards), ()) for card in countries).match(text)
     if not found.exact or len(found.ids) != 1:
         return None
     return next(str(card["country"]) for card in countries if card["id"] == found.ids[0])
@@ -79,4 +79,4 @@ def _known_code(text: str, cards: Cards) -> str | None:
 
 def _called(card: dict[str, object], cards: Cards) -> tuple[str, ...]:
     name = cards.name(str(card["id"]))
-    return (name.name, *name.others) if name else ()
+    return (name.name, *name.others, *name.found_by) if name else ()

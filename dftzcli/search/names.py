@@ -31,47 +31,39 @@ def tokens(text: str) -> tuple[str, ...]:
 class NameIndex:
     """The names of some records, built once and asked often."""
 
-    def __init__(self, named: Iterable[tuple[str, Iterable[str]]]) -> None:
-        """Take ids with all the names each answers to."""
-        self._exact: dict[tuple[str, ...], list[str]] = {}
-        self._words: dict[str, list[frozenset[str]]] = {}
-        for identity, names in named:
-            for name in (identity, *names):
-                key = tokens(name)
-                if not key:
-                    continue
-                found = self._exact.setdefault(key, [])
-                if identity not in found:
-                    found.append(identity)
-                self._words.setdefault(identity, []).append(frozenset(key))
+    def __init__(self, named: Iterable[tuple[str, Iterable[str], Iterable[str]]]) -> None:
+        """Take ids with the names each bears itself, and the words the editors let it be found by."""
+        self._own = _Names()
+        self._found_by = _Names()
+        for identity, own, found_by in named:
+            for name in (identity, *own):
+                self._own.add(identity, name)
+            for name in found_by:
+                self._found_by.add(identity, name)
 
     def match(self, text: str) -> Match:
-        """Find the records a text names exactly or, failing that, those one of whose names has all its words.
+        """Find the records a text means: by id, by a name of their own, else by words of a name or the editors' words.
 
-        Among the latter, names with the fewest other words win: "seafood transit" is the seafood-in-transit record
-        and not a record that mentions both in a longer name.
+        A name of its own means a record whatever else is found by it. Without one, every record counts that has all the
+        words in a name or that the editors let be found by the text: the nearest names first, and none is certain.
         """
         key = tokens(text)
         if not key:
             return Match((), False)
-        # An id means its own record, whatever else bears it as a name.
-        if text.strip().lower() in self._words:
+        if self._own.has_id(text.strip().lower()):
             return Match((text.strip().lower(),), True)
-        if key in self._exact:
-            return Match(tuple(self._exact[key]), True)
-        wanted = frozenset(key)
-        if text.isascii() and all(len(word) < 3 or word.isdigit() for word in wanted):
+        own = self._own.exact(key)
+        if own:
+            return Match(own, True)
+        by_words = self._found_by.exact(key)
+        if text.isascii() and all(len(word) < 3 or word.isdigit() for word in key):
             # A number or a stray letter stands in many names and means none of them.
-            return Match((), False)
-        extra = {
-            identity: min(len(name - wanted) for name in names if wanted <= name)
-            for identity, names in self._words.items()
-            if any(wanted <= name for name in names)
-        }
-        if not extra and not text.isascii():
-            return Match(self._substring(text), False)
-        fewest = min(extra.values(), default=0)
-        return Match(tuple(identity for identity, count in extra.items() if count == fewest), False)
+            return Match(by_words, False)
+        within = self._own.with_words(key) or (() if text.isascii() else self._own.with_part("".join(key)))
+        found = tuple(dict.fromkeys((*within, *by_words)))
+        if not found:
+            found = self._found_by.with_words(key) or (() if text.isascii() else self._found_by.with_part("".join(key)))
+        return Match(found, False)
 
     def nearest(self, text: str, limit: int = 5) -> tuple[str, ...]:
         """Return ids of records whose names come close to a text, best first: a typo, or a part of the words."""
@@ -83,7 +75,7 @@ class NameIndex:
         key = tokens(text)
         joined = " ".join(key)
         scores: dict[str, float] = {}
-        for name, identities in self._exact.items():
+        for name, identities in (*self._own.keys.items(), *self._found_by.keys.items()):
             whole = difflib.SequenceMatcher(None, joined, " ".join(name)).ratio()
             close = sum(1 for word in key if difflib.get_close_matches(word, name, n=1, cutoff=0.75))
             # Every word found counts half; the rest goes by how much of the name they are.
@@ -93,9 +85,40 @@ class NameIndex:
         ranked = sorted(scores, key=lambda identity: (-scores[identity], len(identity), identity))
         return tuple(identity for identity in ranked[:limit] if scores[identity] >= _CLOSE)
 
-    def _substring(self, text: str) -> tuple[str, ...]:
-        """Match Chinese, which has no spaces between words, by what a name contains."""
-        wanted = "".join(tokens(text))
+
+class _Names:
+    """Names by their words, and the ids that bear them."""
+
+    def __init__(self) -> None:
+        self.keys: dict[tuple[str, ...], list[str]] = {}
+        self._words: dict[str, list[frozenset[str]]] = {}
+
+    def add(self, identity: str, name: str) -> None:
+        key = tokens(name)
+        if key:
+            found = self.keys.setdefault(key, [])
+            if identity not in found:
+                found.append(identity)
+            self._words.setdefault(identity, []).append(frozenset(key))
+
+    def has_id(self, identity: str) -> bool:
+        return identity in self._words
+
+    def exact(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.keys.get(key, ()))
+
+    def with_words(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids one of whose names has all the words, those with the fewest others first."""
+        wanted = frozenset(key)
+        extra = {
+            identity: min(len(name - wanted) for name in names if wanted <= name)
+            for identity, names in self._words.items()
+            if any(wanted <= name for name in names)
+        }
+        return tuple(sorted(extra, key=lambda identity: extra[identity]))
+
+    def with_part(self, wanted: str) -> tuple[str, ...]:
+        """Return the ids one of whose names contains a text: Chinese has no spaces between words."""
         return tuple(
             identity
             for identity, names in self._words.items()

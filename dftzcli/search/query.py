@@ -94,9 +94,9 @@ class Query(NamedTuple):
             parts.append("status " + " or ".join(self.statuses))
         if self.years is not None:
             parts.append(f"year {self.years.replace('/', ' to ')}")
-        if self.words:
-            parts.append("named " + " or ".join(self.words))
         parts += [condition.describe() for condition in self.conditions]
+        if self.words:
+            what += f" named {' or '.join(self.words)}"
         sentence = what + (" with " + ", ".join(parts) if parts else "")
         return sentence + (f", {self.sorting.describe()}" if self.sorting else "")
 

@@ -61,6 +61,16 @@ def resolve(link: Link, cards: Cards) -> frozenset[str]:
     return frozenset(found.ids)
 
 
+def taken_for(query: Query, cards: Cards) -> dict[str, tuple[str, ...]]:
+    """Return what the texts of a query were taken for where they are no id and no name: nothing is guessed silently."""
+    asked: list[tuple[str, tuple[Kind, ...]]] = [
+        (link.text, (link.role,)) for link in query.links if link.role != "country"
+    ]
+    asked += [(text, (*query.kinds, "indicator")) for text in query.words]
+    found = ((text, index_of(cards, kinds).match(text)) for text, kinds in asked)
+    return {text: match.ids for text, match in found if not match.exact}
+
+
 def targets(card: Card) -> frozenset[str]:
     """Return the ids that a card's own link fields name, citations apart."""
     found: set[str] = set()

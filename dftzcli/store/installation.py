@@ -88,6 +88,14 @@ def reset(data_dir: Path, *, from_backup: bool = False, packaged_dir: Path | Non
     return Reset(path, True, origin, former if found else None)
 
 
+def needs_reset(data_dir: Path, *, from_backup: bool = False, packaged_dir: Path | None = None) -> bool:
+    """Tell whether a reset would change anything; raises as `reset` does where it could not be done."""
+    path = store_path(data_dir)
+    content = _backup_content(path) if from_backup else store_content(find_packaged(packaged_dir))
+    found = read_file(path)
+    return found is None or found[0] != content
+
+
 def _unused(path: Path) -> Path:
     """Return a name beside the store that no earlier reset has taken: nothing that was kept is overwritten."""
     for number in itertools.count(1):

@@ -44,7 +44,7 @@ WRONG_USAGE = {
 WRONG_NAMES = {
     "show pansonic": ("'pansonic'", "panasonic"),
     "show panasonic-batery-plant": ("panasonic-batery-plant", "panasonic-battery-plant"),
-    "show battery": ("'battery'", "panasonic-battery-plant"),
+    "show commission": ("'commission'", "health-commission"),
     "figures gpd": ("'gpd'", "gdp"),
     "list projects --industry batteris": ("'batteris'", "batteries"),
     "list projects --partner panasonik": ("'panasonik'", "panasonic"),

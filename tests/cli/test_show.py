@@ -51,9 +51,9 @@ def test_an_id_is_shown_without_a_word(run: Run) -> None:
 
 
 def test_words_that_may_mean_several_records_show_none_of_them(run: Run) -> None:
-    code, out, err = run("show", "battery")
+    code, out, err = run("show", "jinpu")
     assert (code, out) == (3, "")
-    assert all(identity in err for identity in ("batteries", "panasonic", "panasonic-battery-plant"))
+    assert all(identity in err for identity in ("jinpu-committee", "jinpu-new-area"))
 
 
 def test_one_unknown_id_among_several_shows_none(run: Run) -> None:

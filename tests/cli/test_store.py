@@ -76,15 +76,27 @@ def test_a_reset_off_a_terminal_needs_yes(run: Run, own_data: Path) -> None:
     assert store.read_text() == "mine"
 
 
-@pytest.mark.parametrize("flags", [(), ("--yes",), ("--from-backup",)], ids=str)
+@pytest.mark.parametrize("flags", [(), ("--yes",)], ids=str)
 def test_a_dry_run_says_what_would_be_done_and_does_nothing(run: Run, own_data: Path, flags: tuple[str, ...]) -> None:
     store = own_data / "catalogue.json"
     store.write_text("mine")
     before = sorted((path.name, path.stat().st_mtime_ns) for path in own_data.iterdir())
     code, out, err = run("data", "reset", "--dry-run", *flags)
     assert (code, out) == (0, "")
-    assert str(store) in err and ("backup" in err) is ("--from-backup" in flags)
+    assert str(store) in err and "would replace" in err
     assert sorted((path.name, path.stat().st_mtime_ns) for path in own_data.iterdir()) == before
+
+
+def test_a_dry_run_says_that_nothing_would_be_changed(run: Run, own_data: Path) -> None:
+    code, out, err = run("data", "reset", "--dry-run")
+    assert (code, out) == (0, "")
+    assert "nothing would be changed" in err
+
+
+def test_a_dry_run_from_a_backup_that_is_not_there_says_so_as_the_run_would(run: Run, own_data: Path) -> None:
+    code, out, err = run("data", "reset", "--dry-run", "--from-backup")
+    assert (code, out) == (5, "")
+    assert "no last good state" in err
 
 
 def test_a_reset_puts_the_packaged_data_back_and_its_undo_line_undoes_it(run: Run, own_data: Path) -> None:

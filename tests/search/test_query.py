@@ -111,7 +111,7 @@ def test_a_query_says_everything_that_is_asked_in_one_sentence() -> None:
         limit=3,
     )
     assert query.describe() == (
-        "projects and policies with country JP, place dftz, status planned or sought, year 2020, named gdp, "
+        "projects and policies named gdp with country JP, place dftz, status planned or sought, year 2020, "
         "level is zone, sorted by period, descending"
     )
 

@@ -166,12 +166,17 @@ def reset(
     """Put the store back to the packaged data, or to its backup; the former file is kept beside it."""
     from dftzcli import paths
     from dftzcli.cli.asking import confirm
+    from dftzcli.store.installation import needs_reset, store_path
     from dftzcli.store.installation import reset as reset_store
-    from dftzcli.store.installation import store_path
 
     session = Session(terminal)
     folder = paths.resolve(terminal.data_dir).data
     origin = "its backup" if from_backup else "the packaged data"
+    if not needs_reset(folder, from_backup=from_backup):
+        session.narrator.notice(
+            f"{store_path(folder)} is already {origin}; nothing {'would be' if dry_run else 'was'} changed"
+        )
+        return
     if dry_run:
         session.narrator.notice(f"would replace {store_path(folder)} by {origin}; the former file would be kept")
         return

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dftzcli.cli import completing
 from dftzcli.cli.commands.application import single
 from dftzcli.cli.commands.reading import read
 from dftzcli.cli.options import Filters, Output, Paging, Terminal
@@ -14,7 +15,12 @@ from dftzcli.cli.options import Filters, Output, Paging, Terminal
 def run(
     type: Annotated[
         str | None,
-        typer.Option("--kind", metavar="TYPE", help="contradiction, arithmetic, definition or reading."),
+        typer.Option(
+            "--kind",
+            metavar="TYPE",
+            help="contradiction, arithmetic, definition or reading.",
+            autocompletion=completing.disagreements,
+        ),
     ] = None,
     *,
     filters: Filters,

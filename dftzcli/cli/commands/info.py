@@ -44,7 +44,9 @@ def run(output: Output, terminal: Terminal) -> None:
     if wanted is None:
         return
     specs, columns = chosen(known, wanted)
-    rows = tuple((spec.label, str(item[spec.key])) for spec in specs if spec.key not in ("id", "kind", "name"))
+    rows = tuple(
+        (spec.label, str(item[spec.key] or "none")) for spec in specs if spec.key not in ("id", "kind", "name")
+    )
     session.emit(
         Result(
             specs=specs,

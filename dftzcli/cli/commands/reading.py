@@ -46,6 +46,12 @@ def read(
     )
     catalogue = session.catalogue()
     selection = catalogue.select(query)
+    if query.links or query.words:
+        from dftzcli.search.selection import taken_for
+
+        for text, ids in taken_for(query, catalogue.cards).items():
+            more = f" and {len(ids) - 6} more" if len(ids) > 6 else ""
+            session.narrator.notice(f"{text!r} taken for {', '.join(ids[:6])}{more}")
     result = listing(
         catalogue,
         selection.cards,

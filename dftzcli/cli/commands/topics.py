@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dftzcli.cli import completing
 from dftzcli.cli.commands.application import single
 from dftzcli.cli.topic_texts import TOPICS
 from dftzcli.errors import UsageError
@@ -15,7 +16,11 @@ from dftzcli.render.sink import to_stdout
 def run(
     topic: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[COMMAND|TOPIC]...", help="A command (with its subcommand), or a topic."),
+        typer.Argument(
+            metavar="[COMMAND|TOPIC]...",
+            help="A command (with its subcommand), or a topic.",
+            autocompletion=completing.topics,
+        ),
     ] = None,
 ) -> None:
     """Print the help of a command, or of a topic: exit-codes, formatting, environment, query, accessibility."""
