@@ -96,6 +96,7 @@ class Cards:
         goes on being what it was, and one that turns out damaged is made again by `remake`.
         """
         self._names: dict[str, list[Any]] | None = None
+        self._names_read: str | None = None
         self._kinds: dict[Kind, Deck] = {}
         self._remake = remake
         self._take(data)
@@ -125,18 +126,18 @@ class Cards:
 
     def one(self, identity: str) -> Deck:
         """Return the card of an id as a deck of one, or of none."""
-        if self._entries().get(identity) is None:
+        if self._entry(identity) is None:
             return Deck([])
-        return Deck([self._read(lambda: self._entries()[identity][1:4]).rstrip("\n")])
+        return Deck([self._read(lambda: self._known(identity)[1:4]).rstrip("\n")])
 
     def links(self, identity: str) -> Links:
         """Return what a record is linked with in either direction, by kind."""
-        found: Links = json.loads(self._read(lambda: self._entries()[identity][1:4]).partition("\t")[2])
+        found: Links = json.loads(self._read(lambda: self._known(identity)[1:4]).partition("\t")[2])
         return found
 
     def name(self, identity: str) -> Name | None:
         """Return what a record is called, or None when there is no such record."""
-        found = self._entries().get(identity)
+        found = self._entry(identity)
         return Name(found[0], found[4], tuple(found[5]), tuple(found[6])) if found else None
 
     def names(self, kinds: Iterable[Kind] = ()) -> Iterable[tuple[str, Name]]:
@@ -155,8 +156,32 @@ class Cards:
 
     def _entries(self) -> dict[str, list[Any]]:
         if self._names is None:
-            self._names = json.loads(self._read(lambda: self._header["names"]))
+            self._names = json.loads(self._names_text())
         return self._names
+
+    def _names_text(self) -> str:
+        if self._names_read is None:
+            self._names_read = self._read(lambda: self._header["names"])
+        return self._names_read
+
+    def _entry(self, identity: str) -> list[Any] | None:
+        """Return one entry of the names, parsed alone: a command that shows one record need not read every name."""
+        if self._names is not None:
+            return self._names.get(identity)
+        text = self._names_text()
+        # Only a key stands between quotation marks before a colon and a bracket; in a name they would be escaped.
+        mark = f"{json.dumps(identity, ensure_ascii=False)}: ["
+        place = text.find(mark)
+        if place < 0:
+            return None
+        entry: list[Any] = json.JSONDecoder().raw_decode(text, place + len(mark) - 1)[0]
+        return entry
+
+    def _known(self, identity: str) -> list[Any]:
+        found = self._entry(identity)
+        if found is None:
+            raise KeyError(identity)
+        return found
 
     def _read(self, place: Callable[[], list[int]]) -> str:
         """Return what stands at a place, which is looked up again when the file had to be made again."""
@@ -166,7 +191,7 @@ class Cards:
             if self._remake is None:
                 raise ValueError("a damaged file of cards")
             remake, self._remake = self._remake, None
-            self._names = None
+            self._names = self._names_read = None
             self._take(remake())
             return self._read(place)
         return data.decode()
