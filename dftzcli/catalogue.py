@@ -159,6 +159,14 @@ class Catalogue:
             found = select(query, self.cards)
         return Selection(query, found if query.limit is None else found[: query.limit], len(found))
 
+    def taken_for(self, query: Query) -> dict[str, tuple[str, ...]]:
+        """Return what the texts of a query were taken for where they are no id and no name of a record."""
+        if not (query.links or query.words):
+            return {}
+        from dftzcli.search.selection import taken_for
+
+        return taken_for(query, self.cards)
+
     def gaps_about(self, selection: Selection) -> tuple[Card, ...]:
         """Return the gaps that a question for figures of some indicators runs into: what was announced and not given.
 

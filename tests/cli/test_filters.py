@@ -258,3 +258,16 @@ def test_a_limit_after_an_order_takes_the_first_of_the_order(run: Run) -> None:
     highest = max(found["value"] for found in data("figures") if "value" in found)
     (item,) = run("figures", "--sort", "-value", "--limit", "1", "--json").items
     assert item["value"] == highest
+
+
+def test_a_guess_is_said_and_stands_in_the_query_of_json(run: Run) -> None:
+    outcome = run("list", "policies", "--agency", "commission", "--json")
+    assert outcome.code == 0
+    assert "'commission' taken for health-commission, drc" in outcome.err
+    assert json.loads(outcome.out)["query"]["taken_for"] == {"commission": ["health-commission", "drc"]}
+
+
+def test_a_name_is_no_guess(run: Run) -> None:
+    outcome = run("list", "policies", "--agency", "大连市商务局", "--json")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert json.loads(outcome.out)["query"]["taken_for"] == {}

@@ -46,18 +46,16 @@ def read(
     )
     catalogue = session.catalogue()
     selection = catalogue.select(query)
-    if query.links or query.words:
-        from dftzcli.search.selection import taken_for
-
-        for text, ids in taken_for(query, catalogue.cards).items():
-            more = f" and {len(ids) - 6} more" if len(ids) > 6 else ""
-            session.narrator.notice(f"{text!r} taken for {', '.join(ids[:6])}{more}")
+    guesses = catalogue.taken_for(query)
+    for text, ids in guesses.items():
+        more = f" and {len(ids) - 6} more" if len(ids) > 6 else ""
+        session.narrator.notice(f"{text!r} taken for {', '.join(ids[:6])}{more}")
     result = listing(
         catalogue,
         selection.cards,
         kind=kind,
         total=selection.total,
-        query=_question(query),
+        query=_question(query) | {"taken_for": guesses},
         wanted=wanted,
     )
     if kinds == ("figure",) and (query.years or filters.place):
