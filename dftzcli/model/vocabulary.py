@@ -68,24 +68,7 @@ ProjectStatus = Literal[
 ]
 
 # One point of what a document says of a policy, an industry or a partner: a measure, a project, or a state of affairs.
-PointStatus = Literal[
-    "in_force",
-    "pilot",
-    "planned",
-    "exploratory",
-    "sought",
-    "recommended",
-    "completed",
-    "superseded",
-    "expired",
-    "unknown",
-    "operating",
-    "under_construction",
-    "contracted",
-    "trial",
-    "reported",
-    "claimed",
-]
+PointStatus = Literal[MeasureStatus, "operating", "under_construction", "contracted", "trial", "reported", "claimed"]
 
 STATUS_WORDS: Final[dict[str, str]] = {
     "in_force": "in force: the source says that it applies",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import AsOrdinaryUser
 
 from .program import Run, Spawn
 
@@ -88,9 +89,15 @@ def test_where_nothing_can_be_written_a_reset_fails_with_the_folder_named(run: R
     assert str(tmp_path / "file" / "dftz") in err and "Traceback" not in err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not bind root")
-def test_a_folder_without_write_permission_is_read_from_memory(run: Run, tmp_path: Path) -> None:
+def test_a_folder_without_write_permission_is_read_from_memory(
+    run: Run, tmp_path: Path, as_ordinary_user: AsOrdinaryUser
+) -> None:
     folder = tmp_path / "closed"
     folder.mkdir(mode=0o500)
-    code, _, err = run("list", "gaps", "--data-dir", folder)
+    # Once before, so that nothing is left to import where the interpreter itself is closed to an ordinary user.
+    (tmp_path / "file").write_text("a file, not a folder")
+    run("list", "gaps", "--data-dir", tmp_path / "file" / "none")
+    with as_ordinary_user():
+        code, _, err = run("list", "gaps", "--data-dir", folder)
     assert (code, err.count("\n")) == (0, 1)
+    assert str(folder) in err and "memory" in err

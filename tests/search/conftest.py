@@ -1,4 +1,4 @@
-"""The shipped catalogue, opened once on folders of its own, and small catalogues made for a test."""
+"""Small catalogues made for a test."""
 
 from __future__ import annotations
 
@@ -8,18 +8,8 @@ import pytest
 
 from dftzcli.catalogue import Catalogue
 from dftzcli.model.records import Record
-from dftzcli.opening import open_catalogue
 
 from .sample import CatalogueOf, catalogue_in
-
-
-@pytest.fixture(scope="session")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    """Return the shipped catalogue."""
-    folder = tmp_path_factory.mktemp("shipped")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DFTZ_CACHE_DIR", str(folder / "cache"))
-        return open_catalogue(folder / "data")
 
 
 @pytest.fixture

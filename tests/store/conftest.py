@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -20,9 +20,7 @@ from dftzcli.store.installation import open_snapshot, store_path
 from dftzcli.store.location import DESCRIPTOR
 from dftzcli.store.packaged import build_descriptor
 
-from .sample_records import CHECKOUT, SAMPLE, AsOrdinaryUser, MakePackage, StartChild, a_policy
-
-NOBODY = 65534
+from .sample_records import CHECKOUT, SAMPLE, MakePackage, StartChild, a_policy
 
 
 @pytest.fixture
@@ -97,31 +95,3 @@ def start_child() -> Iterator[StartChild]:
             assert stream
             with suppress(BrokenPipeError):
                 stream.close()
-
-
-@pytest.fixture
-def as_ordinary_user(tmp_path: Path) -> Iterator[AsOrdinaryUser]:
-    """Return the context of a user whom permission bits bind, as they do not bind root, and who owns what is here."""
-    closed = [folder for folder in (tmp_path, *tmp_path.parents) if not folder.stat().st_mode & 0o001]
-    modes = {folder: folder.stat().st_mode & 0o7777 for folder in closed}
-
-    @contextmanager
-    def ordinary() -> Iterator[None]:
-        if os.geteuid() != 0:
-            yield
-            return
-        for path in (tmp_path, *tmp_path.rglob("*")):
-            os.chown(path, NOBODY, -1)
-        # The folders that pytest makes above are root's alone.
-        for folder, mode in modes.items():
-            folder.chmod(mode | 0o011)
-        # The saved user id stays root's, so that the way back is open.
-        os.setresuid(NOBODY, NOBODY, 0)
-        try:
-            yield
-        finally:
-            os.setresuid(0, 0, 0)
-
-    yield ordinary
-    for folder, mode in modes.items():
-        folder.chmod(mode)

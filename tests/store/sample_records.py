@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 CITATIONS = (Citation(source="dalian-plan-2020", locator="item 1"),)
 
 StartChild = Callable[..., "subprocess.Popen[str]"]
-AsOrdinaryUser = Callable[[], AbstractContextManager[None]]
 MakePackage = Callable[..., Path]
 
 

@@ -18,8 +18,9 @@ from dftzcli.store.database import CatalogueDatabase
 from dftzcli.store.installation import open_snapshot, reset, store_path
 from dftzcli.store.snapshot import Snapshot
 from dftzcli.store.status import status
+from tests.conftest import AsOrdinaryUser
 
-from .sample_records import SAMPLE, AsOrdinaryUser, MakePackage, a_policy
+from .sample_records import SAMPLE, MakePackage, a_policy
 
 
 def test_the_first_use_makes_the_copy_for_the_user_alone(data_dir: Path, packaged_dir: Path) -> None:

@@ -20,8 +20,9 @@ from dftzcli.store.atomic import backup_path
 from dftzcli.store.database import CatalogueDatabase
 from dftzcli.store.envelope import ENCODER
 from dftzcli.store.snapshot import Snapshot
+from tests.conftest import AsOrdinaryUser
 
-from .sample_records import CHECKOUT, SAMPLE, AsOrdinaryUser, a_policy
+from .sample_records import CHECKOUT, SAMPLE, a_policy
 
 
 def test_records_are_typed_and_in_the_order_they_were_inserted(store: Path) -> None:

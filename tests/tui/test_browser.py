@@ -26,15 +26,6 @@ SIZES = ((80, 24), (120, 40))
 HOSTILE = ("[/red] z", "[b", "[reduced]", "a[0]", "\x1b[31mred\x1b[0m", "\u202egnp.exe", "[@click=app.quit]quit[/]")
 
 
-@pytest.fixture(scope="session")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    """Return the shipped catalogue."""
-    folder = tmp_path_factory.mktemp("shipped")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DFTZ_CACHE_DIR", str(folder / "cache"))
-        return open_catalogue(folder / "data")
-
-
 @pytest.fixture
 def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
     """Return a catalogue whose first policies bear names and texts that try to break a terminal."""
