@@ -12,9 +12,9 @@ from dftzcli.search.cards import Card, Cards, Deck
 from dftzcli.search.query import Link, Query
 
 # Kinds whose links make two others belong together: an agency and an industry meet in a policy.
-_BRIDGES: Final[tuple[Kind, ...]] = ("policy", "incentive", "project", "figure")
+BRIDGES: Final[tuple[Kind, ...]] = ("policy", "incentive", "project", "figure")
 # Kinds that say nothing of their own about most others, so that a bridge is worth taking.
-_SUPPORTING: Final = frozenset(("agency", "industry", "partner", "place", "indicator"))
+SUPPORTING: Final = frozenset(("agency", "industry", "partner", "place", "indicator"))
 
 Test = Callable[[Card], bool]
 
@@ -114,7 +114,7 @@ def _linked_with(ids: frozenset[str], own: tuple[str, ...], cards: Cards) -> Tes
 
     def meets(identity: str) -> bool:
         if "" not in met:
-            bridges = (targets(card) for kind in _BRIDGES for card in cards.of_kind(kind))
+            bridges = (targets(card) for kind in BRIDGES for card in cards.of_kind(kind))
             met[""] = frozenset().union(*(bridge for bridge in bridges if bridge & ids))
         return identity in met[""]
 
@@ -131,7 +131,7 @@ def _linked_with(ids: frozenset[str], own: tuple[str, ...], cards: Cards) -> Tes
             return any(concerns(policy) for policy in card["legal_basis"])
         if card["kind"] in ("gap", "discrepancy"):
             return any(concerns(record) for record in card["records"])
-        return card["kind"] in _SUPPORTING and meets(card["id"])
+        return card["kind"] in SUPPORTING and meets(card["id"])
 
     return test
 

@@ -1,0 +1,250 @@
+"""What the index holds of a record: its texts by weight, its numbers, its years, its links, and what a hit shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from dftzcli.model import periods
+from dftzcli.model.vocabulary import PLURALS, STATUS_WORDS, Kind
+from dftzcli.search.cards import Card, Cards
+from dftzcli.search.finding import text
+from dftzcli.search.finding.numbers import canonical, numbers
+from dftzcli.search.finding.shape import ITEM, SHOWN
+
+# Keys of a card whose entries are statements with a text of their own.
+_STATEMENTS: Final = ("measures", "aims", "cooperation", "eligibility")
+_PROSE: Final = (
+    "status_note",
+    "eligibility_note",
+    "benefit",
+    "duration",
+    "how_to_apply",
+    "role",
+    "definition",
+    "likely_reason",
+    "reading_note",
+    "publisher",
+    "author",
+    "date_note",
+    "evidence_note",
+    "as_stated",
+)
+# Links whose names say what a record is about; those of the other direction say little of it.
+_ABOUT: Final[dict[Kind, tuple[str, ...]]] = {
+    "policy": ("part_of", "agencies", "industries", "partners", "places"),
+    "industry": ("parent", "partners", "places"),
+    "incentive": ("agencies", "legal_basis", "industries", "places"),
+    "partner": ("industries", "members", "projects", "country_projects"),
+    "project": ("companies", "partner_countries", "industries", "places", "agencies", "policies"),
+    "figure": ("place", "subject", "industries"),
+    "indicator": (),
+    "place": ("parent",),
+    "agency": ("place", "policies", "projects", "incentives"),
+    "source": (),
+    "discrepancy": ("records",),
+    "gap": ("indicator", "place", "records"),
+}
+_LABELS: Final = (
+    "instrument",
+    "category",
+    "type",
+    "grouping",
+    "document_type",
+    "level",
+    "scope",
+    "measurement",
+)
+_MONTHS: Final = (
+    "january jan",
+    "february feb",
+    "march mar",
+    "april apr",
+    "may",
+    "june jun",
+    "july jul",
+    "august aug",
+    "september sep sept",
+    "october oct",
+    "november nov",
+    "december dec",
+)
+
+class Entry(NamedTuple):
+    """A record as the index holds it.
+
+    `latin` and `chinese` are texts to be cut, by field; `terms` are whole terms by field; `integers` and `floats` are
+    values with an order; `item` is what a hit prints and `parts` the texts a snippet may come from.
+    """
+
+    latin: dict[str, list[str]]
+    chinese: dict[str, list[str]]
+    terms: dict[str, list[str]]
+    integers: dict[str, list[int]]
+    floats: dict[str, list[float]]
+    item: str
+    parts: str
+
+
+class Namer:
+    """The names of records, looked up by id."""
+
+    def __init__(self, cards: Cards) -> None:
+        """Read the names of all cards."""
+        self._names = {identity: (name.name, *name.others) for identity, name in cards.names()}
+
+    def names(self, identities: Iterable[str]) -> Iterator[str]:
+        """Yield every name of some records."""
+        for identity in identities:
+            yield from self._names.get(identity, ())
+
+
+def entry_of(card: Card, namer: Namer, reach: Mapping[str, frozenset[str]]) -> Entry:
+    """Return what the index holds of a card."""
+    kind: Kind = card["kind"]
+    aliases = [*card.get("aliases", ()), *card.get("aliases_editorial", ())]
+    tags = [tag.replace("-", " ") for tag in card.get("tags", ())]
+    body = list(_body(card))
+    linked = list(namer.names(_linked(card)))
+    if kind == "figure":
+        # A figure is asked for by what it measures.
+        aliases += namer.names((card["indicator"],))
+    labels = [str(card[key]).replace("_", " ") for key in _LABELS if card.get(key)]
+    status = card.get("status")
+    labels += [kind, PLURALS[kind], *([STATUS_WORDS[status].partition(":")[0]] if status else [])]
+    texts = {
+        "name": [card["name"]],
+        "alias": [*aliases, *tags, *filter(None, [card.get("document_number")])],
+        "summary": [card["summary"]],
+        "body": body,
+        "linked": [*linked, *labels, *_calendar(card)],
+    }
+    chinese = {
+        "zh": [card["name_zh"] or "", *aliases],
+        "zh_body": [card["name"], card["summary"], *body],
+        "zh_linked": linked,
+    }
+    names = [card["id"], card["name"], card["name_zh"] or "", *aliases]
+    parts = {key: list(dict.fromkeys(filter(None, texts[key]))) for key in SHOWN if key not in ("name", "summary")}
+    return Entry(
+        latin=texts,
+        chinese=chinese,
+        terms={**_terms(card, reach), "whole": list(dict.fromkeys(text.key_of(name) for name in names if name))}
+        | _stated(card, texts),
+        integers=_integers(card),
+        floats={"value": [float(card[key]) for key in ("value", "value_min", "value_max") if _is_number(card.get(key))]},
+        item=_json({key: card.get(key) for key in ITEM}),
+        parts=_json(parts),
+    )
+
+
+def _json(value: Any) -> str:
+    from dftzcli.model.encoding import encode
+
+    return encode(value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
+def _body(card: Card) -> Iterator[str]:
+    for key in _STATEMENTS:
+        for part in card.get(key) or ():
+            yield part["text"]
+    for part in card.get("phases") or ():
+        yield part["name"]
+    for part in card.get("dates") or ():
+        if part["what"]:
+            yield part["what"]
+    for key in _PROSE:
+        if card.get(key):
+            yield str(card[key])
+    for key in ("citations", *_STATEMENTS, "dates"):
+        for part in card.get(key) or ():
+            if part.get("as_stated"):
+                yield part["as_stated"]
+
+
+def _linked(card: Card) -> Iterator[str]:
+    for key in _ABOUT[card["kind"]]:
+        value = card.get(key)
+        if isinstance(value, str):
+            yield value
+        else:
+            yield from value or ()
+
+
+def _terms(card: Card, reach: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+    """Return the whole terms that filters and facets ask for."""
+    terms = {role: sorted(ids) for role, ids in reach.items()}
+    terms |= {
+        "id": [card["id"]],
+        "kind": [card["kind"]],
+        "source": list(card["sources"]) + ([card["id"]] if card["kind"] == "source" else []),
+        "status": [card["status"]] if card.get("status") else [],
+        "own_place": [card["place"]] if card["kind"] in ("figure", "gap") and card["place"] else [],
+        "indicator": [card["indicator"]] if card.get("indicator") else [],
+        "tag": list(card.get("tags", ())),
+    }
+    words = ("scope", "unit", "type", "level", "category", "instrument", "importance", "dispute", "evidence")
+    terms["label"] = [f"{key}={str(card[key]).casefold()}" for key in words if card.get(key)]
+    return terms
+
+
+def _stated(card: Card, texts: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return the numbers a record states: those that are its value, and those in its texts."""
+    own: dict[str, None] = {}
+    for key in ("value", "value_min", "value_max"):
+        if _is_number(card.get(key)):
+            own.update(dict.fromkeys(_number_terms(Decimal(card[key]), card)))
+    if card.get("change"):
+        own.update(dict.fromkeys(_number_terms(abs(Decimal(card["change"]["value"])), {"unit": card["change"]["unit"]})))
+    said = [number for key in ("name", "alias", "summary", "body") for part in texts[key] for number in _in(part)]
+    return {"number": list(own), "mentioned": list(dict.fromkeys(said))}
+
+
+def _number_terms(value: Decimal, card: Mapping[str, Any]) -> Iterator[str]:
+    digits = canonical(value)
+    if card["unit"] == "%":
+        yield f"{digits}%"
+    yield digits
+    if card.get("multiplier"):
+        yield canonical(value * Decimal(card["multiplier"]))
+
+
+def _in(part: str) -> Iterator[str]:
+    for number in numbers(text.folded(part)):
+        yield from number.terms
+
+
+def _integers(card: Card) -> dict[str, list[int]]:
+    """Return the years a record touches and the days its period spans."""
+    dates = [card.get(name) for name in ("period", "issued", "date", "date_inferred")]
+    dates += [event["date"] for event in card["dates"]]
+    years = sorted({year for date in dates if date for year in periods.years(date)})
+    found: dict[str, list[int]] = {"year": years}
+    if card.get("period"):
+        first, last = periods.bounds(card["period"])
+        found |= {"period_from": [day_number(first)], "period_to": [day_number(last)]}
+        found["period_year"] = list(periods.years(card["period"]))
+    return found
+
+
+def day_number(day: str) -> int:
+    """Return an ISO date as a number that sorts like it."""
+    return int(day.replace("-", ""))
+
+
+def _calendar(card: Card) -> list[str]:
+    """Return the months of a period in words, where it is finer than years."""
+    period = card.get("period") or ""
+    if "-" not in period:
+        return []
+    first, last = periods.bounds(period)
+    if first[:4] != last[:4]:
+        return []
+    months = range(int(first[5:7]) - 1, int(last[5:7]))
+    return [" ".join(_MONTHS[month] for month in months)] if len(months) < 12 else []
+

@@ -1,0 +1,85 @@
+"""Numbers as they are typed and printed: 5300, 5,300, 5.3 thousand, 41 %, 1.05 trillion, 53万."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Final, NamedTuple
+
+# What a word after a number multiplies it by. The Chinese ones count in ten thousands.
+_TIMES: Final[dict[str, int]] = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "k": 10**3,
+    "million": 10**6,
+    "mn": 10**6,
+    "mln": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+    "trillion": 10**12,
+    "tn": 10**12,
+    "百": 10**2,
+    "千": 10**3,
+    "万亿": 10**12,
+    "百万": 10**6,
+    "千万": 10**7,
+    "万": 10**4,
+    "亿": 10**8,
+}
+_PERCENT: Final = frozenset(("%", "percent", "pct", "per cent", "百分点"))
+
+
+class Number(NamedTuple):
+    """A number in a text: its digits, the number they stand for with its multiplier, and whether it is a percentage."""
+
+    digits: str
+    scaled: str
+    is_percent: bool
+    start: int
+    end: int
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it may be a year: four plain digits of this or the last century."""
+        return self.scaled == self.digits and self.digits.isdigit() and len(self.digits) == 4 and "1900" <= self.digits <= "2100"
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms under which the index knows the number."""
+        known = dict.fromkeys((self.digits, self.scaled))
+        return (f"{self.digits}%", *known) if self.is_percent else tuple(known)
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Yield the numbers of a folded text.
+
+    >>> [number.scaled for number in numbers("over 5.3 thousand firms, 41 % and 1,000.21 bn")]
+    ['5300', '41', '1000210000000']
+    """
+    for found in _number().finditer(text):
+        amount = Decimal(found[1].replace(",", ""))
+        unit = (found[2] or "").strip()
+        yield Number(
+            canonical(amount),
+            canonical(amount * _TIMES.get(unit, 1)),
+            unit in _PERCENT,
+            found.start(),
+            found.end(),
+        )
+
+
+def canonical(amount: Decimal) -> str:
+    """Write a number without separators, exponent or trailing zeros."""
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") or "0" if "." in text else text
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    units = "|".join(sorted((re.escape(unit) for unit in (*_TIMES, *_PERCENT)), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w.])([0-9]+(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?:\s*({units})(?![a-z]))?"
+        r"(?![0-9])(?!\.[0-9])"
+    )

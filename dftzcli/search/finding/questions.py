@@ -1,0 +1,229 @@
+"""What kind of answer a question wants, and which of its words are only the question.
+
+"Who is in charge of X" wants an agency and is about X. The words that ask are taken out, so that a record is not found
+because it happens to hold them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from dftzcli.model.vocabulary import Kind
+
+Wanted = Literal["agency", "figure", "incentive", "comparison", "place", "time", "reason"]
+
+_BODY: Final = (
+    "agency|agencies|authority|authorities|bureau|bureaus|bureaux|department|departments|office|ministry|"
+    "committee|commission|regulator|body|bodies|unit|units|officials?|institution"
+)
+_DOES: Final = (
+    "handles?|runs?|manages?|looks? after|deals? with|takes? care of|supervises?|oversees?|regulates?|approves?|"
+    "administers?|leads?|organi[sz]es?|coordinates?|controls?|covers?|answers? for|governs?"
+)
+_QUANTITY: Final = (
+    "number|amount|value|volume|total|share|percentage|proportion|ratio|rate|size|level|area|population|count|sum|"
+    "length|duration|average|rank|ranking"
+)
+
+# Each pattern takes out what it matches and tells what is wanted; the first that fits decides.
+_ENGLISH: Final[tuple[tuple[str, Wanted], ...]] = (
+    (r"\bwho(?:m)?(?: is| are|'s)? (?:the )?(?:person |people |one )?(?:in charge of|responsible for)\b", "agency"),
+    (rf"\bwho (?:{_DOES})\b", "agency"),
+    (r"\bwho(?:m)? (?:do i|can i|should i|to|should we|do we|must i|would i|could i) "
+     r"(?:ask|contact|talk to|call|see|turn to|write to|speak to|go to|approach)(?: about| for| on| regarding| if)?\b",
+     "agency"),
+    (rf"\b(?:which|what) (?:\w+ )?(?:{_BODY})\b(?: (?:is|are|was|were))?"
+     rf"(?: (?:responsible for|in charge of|competent for|{_DOES}))?", "agency"),
+    (rf"\b(?:the )?(?:responsible|competent|lead|leading|supervising) (?:{_BODY})\b(?: (?:for|of|on))?", "agency"),
+    (rf"\b(?:{_BODY}) (?:that (?:is |are )?)?(?:responsible for|in charge of|behind|handling|dealing with)\b", "agency"),
+    (rf"\b(?:{_BODY}) (?:for|that (?:{_DOES}))\b", "agency"),
+    (r"\bcontacts?(?: details| person| point| office)? (?:for|about|on|at)\b", "agency"),
+    (r"\bresponsib(?:le|ility|ilities) (?:for|of)\b|\bin charge of\b|\bwhose job is\b|\bpoint of contact(?: for)?\b",
+     "agency"),
+    (r"\bhow (?:many|much|large|big|long|high|tall|fast|quick|quickly|far|old|wide|deep|great|strong|populous)\b"
+     r"(?: (?:is|are|was|were|did|do|does|has|have|had|of)\b)?", "figure"),
+    (rf"\b(?:what|which) (?:is|was|are|were|'s) (?:the )?(?:current |latest |total |average |annual )?(?={_QUANTITY}\b)",
+     "figure"),
+    (r"\bwhat (?:percentage|percent|share|proportion|fraction|part) of\b", "figure"),
+    (r"\b(?:the )?number of\b", "figure"),
+    (r"\b(?:is|are) there (?:any |some )?(?:help|support|aid|assistance|incentives?|benefits?|subsid(?:y|ies)|grants?|"
+     r"money|funding|relief|perks?)(?: available)?(?: for| to| with| on| if)?\b", "incentive"),
+    (r"\b(?:any|what|which) (?:kind of |sort of |kinds of )?(?:help|support|aid|incentives?|benefits?|subsid(?:y|ies)|"
+     r"grants?|relief|perks?|advantages?|privileges?|preferential \w+)(?: (?:is|are) (?:there|available|offered|given))?"
+     r"(?: do(?:es)? \w+ (?:get|offer|give))?(?: for| to| in| on)?\b", "incentive"),
+    (r"\b(?:can|could|do|may|would) (?:i|we|a company|companies|firms?|a firm) (?:get|receive|apply for|obtain|enjoy)\b",
+     "incentive"),
+    (r"\bwhat (?:do|does|would|will|can|could) (?:a |an |the )?(?:firms?|company|companies|investors?|exporters?|i|we) "
+     r"(?:get|gain|receive|save|win)\b(?: from| by)?", "incentive"),
+    (r"\b(?:am i|are we|who is) (?:eligible|entitled)(?: for| to)?\b", "incentive"),
+    (r"\b(?:when|since when|in (?:which|what) years?|(?:which|what) years?|on (?:which|what) date|(?:which|what) date)\b"
+     r"(?: (?:is|are|was|were|did|do|does|has|have|had|will))?", "time"),
+    (r"\bwhere(?: (?:is|are|was|were|do|does|can|could|did|will))?\b", "place"),
+    (r"\bwhy(?: (?:is|are|was|were|do|does|did|don't|doesn't|isn't))?\b", "reason"),
+)  # fmt: skip
+
+_CHINESE: Final[tuple[tuple[str, Wanted], ...]] = (
+    (r"(?:由|归|是)?(?:谁|哪个部门|哪个单位|哪个局|哪个机构|哪些部门|哪些单位|什么部门|什么单位|哪里)"
+     r"(?:来)?(?:负责|主管|牵头|管理|分管|承担|监管|审批|办理|管)的?", "agency"),
+    (r"(?:应该|应|该|要|可以)?(?:找谁|问谁|联系谁|找哪个部门|找哪个单位|联系哪个部门|找什么部门)(?:办|问|咨询)?", "agency"),
+    (r"(?:主管|负责|责任|牵头|监管)(?:部门|单位|机构)(?:是谁|是哪个|是哪些|有哪些|是什么)?", "agency"),
+    (r"(?:由|归)(?:谁|哪个部门|哪个单位)|哪个部门|哪个单位|哪些部门|哪个机构|哪个局|什么部门", "agency"),
+    (r"联系方式|联系人", "agency"),
+    (r"(?:一共|总共|共|大概|大约)?(?:有|是|达|达到|增长|增长了|下降|下降了|提高|提高了|为|占|花了|需要|要)?"
+     r"(?:多少|几家|几个|几项|几天|几小时|几年|多大|多高|多长|多久|多快|多远)(?:钱|家|个|人|项|亿|万|天|小时|吨)?", "figure"),
+    (r"(?:有没有|有什么|有哪些|有啥|享受什么|享受哪些|能享受|可以享受|能拿|可以拿)(?:什么|哪些)?"
+     r"(?=.{0,4}(?:优惠|补贴|补助|扶持|支持|奖励|减免|政策))", "incentive"),
+    (r"什么时候|何时|哪一年|哪年|哪几年|几时", "time"),
+    (r"在哪里|在哪儿|在哪|哪里|位于何处", "place"),
+    (r"为什么|为何|怎么会", "reason"),
+)  # fmt: skip
+
+# Words that carry no content in a query. Negations are none of them: "not in force" is not "in force".
+STOP: Final = frozenset(
+    """a about above across after all also am an and any anything are as at available be because been before being
+    between both but by can could current currently describe did do does doing done during each either else etc ever
+    every exactly explain find for from further get gets getting give given gives go going gone got had has have having
+    he her here his how however i if in into is it its itself just know let like look looking many may me mean means
+    might more most much must my near need needs no now of off on one ones only or other our out over own per please
+    really regarding same say says see shall she should show so some someone something soon still such tell than that
+    the their them then there these they thing things this those through to too under until up upon us use used very via
+    want wants was way we well were what when where whether which while who whom whose why will with within without
+    would yet you your s t d re ve ll actually already anyone anybody nowadays today currently latest there's
+    what's who's kind sort""".split()
+)
+# Words that say little alone: they count, but nothing is found for lack of them.
+SOFT: Final = frozenset(
+    """information info detail details list overview summary example examples situation state data fact facts
+    number numbers figure figures value values amount total overall average statistics statistic level result results
+    name named called type part number question answer main major big large small new recent year years
+    month months thing area size plan plans planned role describe page text article policy policies measure measures
+    project projects incentive incentives industry industries sector sectors partner partners agency agencies place
+    places source sources document documents indicator indicators company companies firm firms business rate share
+    percentage percent help support service services development work exist happen happened say said mention mentioned
+    come comes put make made take taken start started begin set up long ago first people""".split()
+)
+_CHINESE_STOP: Final = (
+    "请问", "想知道", "有没有", "是不是", "能不能", "可不可以", "是否", "什么", "哪些", "哪个", "哪家", "哪几", "怎么样",
+    "怎么", "怎样", "如何", "可以", "关于", "以及", "还是", "目前", "现在", "一共", "总共", "分别", "一个", "我们", "我想",
+    "的", "了", "吗", "呢", "啊", "吧", "和", "与", "及", "是", "在", "有", "对", "为", "从", "到", "把", "被", "让", "就",
+    "都", "也", "还", "会", "能", "要", "我", "你", "他", "它", "这", "那", "个", "们", "之", "其", "等", "或", "给",
+)  # fmt: skip
+
+# A word that names a kind of record asks for that kind.
+_KIND_WORDS: Final[dict[str, Kind]] = {
+    "policy": "policy", "policies": "policy", "measure": "policy", "measures": "policy", "政策": "policy",
+    "project": "project", "projects": "project", "项目": "project",
+    "incentive": "incentive", "incentives": "incentive", "优惠": "incentive", "优惠政策": "incentive",
+    "industry": "industry", "industries": "industry", "sector": "industry", "sectors": "industry", "产业": "industry",
+    "partner": "partner", "partners": "partner", "合作伙伴": "partner",
+    "figure": "figure", "figures": "figure", "statistics": "figure", "数据": "figure",
+    "indicator": "indicator", "indicators": "indicator", "指标": "indicator",
+    "agency": "agency", "agencies": "agency", "bureau": "agency", "部门": "agency",
+    "source": "source", "sources": "source", "document": "source", "documents": "source", "article": "source",
+    "discrepancy": "discrepancy", "discrepancies": "discrepancy", "contradiction": "discrepancy",
+    "contradictions": "discrepancy", "disagreement": "discrepancy",
+    "gap": "gap", "gaps": "gap", "missing": "gap",
+}  # fmt: skip
+_FIRST: Final[dict[str, Kind]] = {
+    "agency": "agency",
+    "figure": "figure",
+    "incentive": "incentive",
+    "place": "place",
+}
+
+
+class Question(NamedTuple):
+    """A query without the words that only ask: what is left, what is wanted, and which kinds come first."""
+
+    text: str
+    wanted: Wanted | None
+    kinds: tuple[Kind, ...]
+    sides: tuple[tuple[str, str], ...] = ()
+
+
+def understood(text: str) -> Question:
+    """Take a folded text apart into what it asks for and what it is about."""
+    sides = _sides(text)
+    if sides:
+        return Question(text, "comparison", (), sides)
+    wanted: Wanted | None = None
+    rest = text
+    for pattern, meaning in _patterns():
+        found = pattern.search(rest)
+        if found is None:
+            continue
+        without = f"{rest[: found.start()]} {rest[found.end() :]}"
+        if not re.search(r"\w", without):
+            continue
+        rest = without
+        wanted = wanted or meaning
+    first = _FIRST.get(wanted or "")
+    kinds = dict.fromkeys([first] if first else [])
+    for word in re.findall(r"[a-z]+", rest):
+        if word in _KIND_WORDS:
+            kinds[_KIND_WORDS[word]] = None
+    for word, kind in _KIND_WORDS.items():
+        if not word.isascii() and word in rest:
+            kinds[kind] = None
+    return Question(rest, wanted, tuple(kinds))
+
+
+def without_stops(run: str) -> list[tuple[str, bool]]:
+    """Cut a run of Chinese at its function words: pieces with whether each is content."""
+    pieces = [piece for piece in _stops().split(run) if piece]
+    return [(piece, _stops().fullmatch(piece) is None) for piece in pieces]
+
+
+def _sides(text: str) -> tuple[tuple[str, str], ...]:
+    """Return what is compared with what, each side with the words that it shares with the other; or nothing."""
+    for pattern in _comparisons():
+        found = pattern.fullmatch(text.strip(" ?？!.。"))
+        if found is None:
+            continue
+        sides = [found["a"].strip(" ,"), found["b"].strip(" ,")]
+        if all(re.search(r"\w", side) for side in sides):
+            return _with_shared(*sides)
+    return ()
+
+
+def _with_shared(left: str, right: str) -> tuple[tuple[str, str], ...]:
+    """Give the shorter side the words it leaves to the other: "Dalian or Shenyang GDP", "net profit 2022 and 2025"."""
+    first, second = left.split(), right.split()
+    if len(first) < len(second):
+        return (left, " ".join(second[len(first) :])), (right, "")
+    if len(second) < len(first):
+        return (left, ""), (right, " ".join(first[: -len(second)]))
+    return (left, ""), (right, "")
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Wanted], ...]:
+    return tuple((re.compile(pattern), wanted) for pattern, wanted in (*_ENGLISH, *_CHINESE))
+
+
+@cache
+def _comparisons() -> tuple[re.Pattern[str], ...]:
+    side = r"(?:\S+ ){0,4}?\S+"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            r"(?:compare |comparison of |comparing )?(?P<a>.+?),? (?:vs\.?|versus|v\.|against|compared (?:to|with)|"
+            r"as opposed to|as compared (?:to|with)|or|rather than|instead of) (?:the )?(?P<b>.+?)"
+            r"(?:, (?:which|what|who|same)\b.*)?",
+            r"(?:compare|comparison of|comparison between|comparing|contrast) (?P<a>.+?) (?:and|with|to|or) (?P<b>.+?)",
+            r"(?:what(?:'s| is| are)? )?(?:the )?differences? (?:between|in) (?P<a>.+?) (?:and|from) (?P<b>.+)",
+            r"(?:how (?:does|do|did|is|are) )(?P<a>.+?) (?:compare|differ|different)(?:s|d)? (?:to|with|from) (?P<b>.+)",
+            rf"(?P<a>{side}) and (?P<b>{side}),? (?:the )?(?:same(?: thing)?|compared|comparison|differences?)",
+            r"(?P<a>.+ (?:19|20)[0-9]{2}) (?:and|&) (?P<b>(?:19|20)[0-9]{2})",
+            r"(?P<a>.+?)(?:和|与|跟|同)(?P<b>.+?)(?:相比|比较|对比|的区别|的差别|的不同|有什么区别|有什么不同|区别|差别|哪个\S*)\S{0,4}",
+            r"(?:比较|对比)(?P<a>.+?)(?:和|与|跟|、)(?P<b>.+)",
+            r"(?P<a>.+?)(?:还是|对比|vs)(?P<b>.+?)",
+        )
+    )
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile("(" + "|".join(sorted(_CHINESE_STOP, key=len, reverse=True)) + ")")

@@ -1,0 +1,247 @@
+"""What a meaning asks of the index: one tantivy query whose score is a sum of parts that can be named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from dftzcli.search.finding import text
+from dftzcli.search.finding.shape import CHINESE, LATIN
+from dftzcli.search.finding.understanding import Alternative, Concept
+
+if TYPE_CHECKING:
+    from tantivy import FieldType, Query
+
+    from dftzcli.model.vocabulary import Kind
+    from dftzcli.search.finding.index import Index
+
+# Beside BM25, what every matched concept adds by its rarity: a record with all the words goes before one that
+# repeats some of them.
+_PRESENT: Final = 1.6
+# How much of the lesser fields and alternatives is added to the best one.
+_TIE: Final = 0.15
+# What stands together, a whole name, and the kind that was asked for, as parts of the rarity of the whole query.
+_TOGETHER: Final = 0.8
+_WHOLE: Final = 3.0
+_WANTED: Final = 1.6
+_HERE: Final = 0.6
+_HEADLINE: Final = 0.12
+_NUMBER: Final = 2.0
+_SOUND: Final = 2.2
+# What kinds are worth that nobody asked for: what the documents say goes before what is said about them.
+_PRIOR: Final[dict[str, float]] = {
+    "policy": 0.10,
+    "project": 0.10,
+    "incentive": 0.06,
+    "industry": 0.12,
+    "partner": 0.12,
+    "figure": 0.08,
+    "agency": 0.06,
+    "place": 0.08,
+    "indicator": 0.02,
+}
+
+
+class Part(NamedTuple):
+    """A named part of a score."""
+
+    name: str
+    query: Query
+
+
+class Builder:
+    """Builds queries against one index."""
+
+    def __init__(self, index: Index) -> None:
+        from tantivy import Occur, Query
+
+        self._index = index
+        self._schema = index.schema
+        self._query = Query
+        self._occur = Occur
+
+    # ---- concepts
+
+    def matching(self, concept: Concept) -> Query:
+        """Return the query of a concept: the best of its alternatives, each discounted by how far it is meant."""
+        return self._best([self._boosted(self._alternative(entry), entry.weight) for entry in concept.alternatives])
+
+    def scored(self, concept: Concept) -> list[Part]:
+        """Return the parts that a concept adds to a score."""
+        found = self.matching(concept)
+        share = concept.weight * _PRESENT
+        return [
+            Part(concept.text, found),
+            Part(f"{concept.text}: present", self._query.const_score_query(found, max(share, 0.01))),
+        ]
+
+    def _alternative(self, alternative: Alternative) -> Query:
+        way, terms = alternative.way, alternative.terms
+        if way == "words":
+            return self._in_fields({field: weight for field, weight in LATIN.items()}, terms)
+        if way == "together":
+            weights = CHINESE if text.is_cjk(terms[0]) else LATIN
+            return self._query.boolean_query(
+                [(self._occur.Must, self._in_fields(weights, (term,))) for term in dict.fromkeys(terms)]
+            )
+        if way == "chinese":
+            parts = [self._in_fields(CHINESE, tuple(text.pairs(run))) for run in terms]
+            return parts[0] if len(parts) == 1 else self._all(parts)
+        if way == "sound":
+            return self._boosted(self._phrase("syllables", terms), _SOUND)
+        if way == "initials":
+            return self._boosted(self._term("initials", terms[0]), _SOUND)
+        if way == "number":
+            return self._best([self._boosted(self._term("number", terms[0]), _NUMBER), self._term("mentioned", terms[0])])
+        if way == "year":
+            return self._years(terms)
+        return self._best(
+            [
+                self._boosted(self._query.regex_query(self._schema, field, re.escape(terms[0]) + ".*"), weight)
+                for field, weight in LATIN.items()
+            ]
+        )
+
+    def _years(self, years: Sequence[str]) -> Query:
+        choices = []
+        for year in years:
+            choices.append(self.constant(self._term("period_year", int(year)), 4.0))
+            choices.append(self.constant(self._term("year", int(year)), 2.5))
+        return self._best(choices)
+
+    def _in_fields(self, weights: dict[str, float], terms: Sequence[str]) -> Query:
+        found = []
+        for field, weight in weights.items():
+            if all(self._index.frequency(field, term) for term in terms):
+                found.append(self._boosted(self._phrase(field, terms), weight))
+        return self._best(found)
+
+    def _phrase(self, field: str, terms: Sequence[str]) -> Query:
+        return self._term(field, terms[0]) if len(terms) == 1 else self._query.phrase_query(self._schema, field, list(terms))
+
+    def _term(self, field: str, term: str | int) -> Query:
+        option = "position" if field in LATIN or field in CHINESE or field == "syllables" else "basic"
+        return self._query.term_query(self._schema, field, term, option)
+
+    # ---- groups
+
+    def group(self, concepts: Sequence[Concept], kinds: Sequence[Kind], *, least: int) -> tuple[Query, list[Part]]:
+        """Return the query of some concepts that must be met together, at least `least` of the counted ones.
+
+        The parts add up to the score of a record that the query finds.
+        """
+        found = [concept for concept in concepts if concept.alternatives]
+        parts = [part for concept in found for part in self.scored(concept)]
+        total = sum(concept.weight for concept in found) or 1.0
+        parts += self._bonuses(found, kinds, total)
+        counted = [self.matching(concept) for concept in found if concept.counted] or [
+            self.matching(concept) for concept in found
+        ]
+        needed = self._query.boolean_query(
+            [(self._occur.Should, query) for query in counted],
+            minimum_number_should_match=max(1, min(least, len(counted))),
+        )
+        must = [(self._occur.Must, self.constant(needed, 0.0))]
+        must += [
+            (self._occur.Must, self.constant(self.matching(concept), 0.0)) for concept in found if concept.essential
+        ]
+        clauses = must + [(self._occur.Should, part.query) for part in parts]
+        return self._query.boolean_query(clauses), parts
+
+    def _bonuses(self, concepts: Sequence[Concept], kinds: Sequence[Kind], total: float) -> Iterator[Part]:
+        words = [concept.alternatives[0].terms for concept in concepts if concept.alternatives[0].way == "words"]
+        key = " ".join(term for terms in words for term in terms)
+        chinese = "".join("".join(c.alternatives[0].terms) for c in concepts if c.alternatives[0].way == "chinese")
+        for whole in filter(None, {key, chinese, " ".join(filter(None, (key, chinese)))}):
+            if self._index.frequency("whole", whole):
+                yield Part("the whole of a name", self.constant(self._term("whole", whole), _WHOLE * total))
+        for before, after in zip(words, words[1:], strict=False):
+            near = [
+                self._boosted(self._phrase(field, (*before, *after)), LATIN[field])
+                for field in ("name", "alias", "summary", "body")
+                if all(self._index.frequency(field, term) for term in (*before, *after))
+            ]
+            if near:
+                yield Part(f"{' '.join((*before, *after))}: together", self._boosted(self._best(near), _TOGETHER))
+        for kind in kinds:
+            yield Part(f"{kind} asked for", self.constant(self._term("kind", kind), _WANTED * total))
+        for kind, share in _PRIOR.items():
+            yield Part(kind, self.constant(self._term("kind", kind), share * total))
+        places = [place for concept in concepts for place in concept.places]
+        for place in dict.fromkeys(places):
+            yield Part(f"at {place}", self.constant(self._term("own_place", place), _HERE * total))
+        yield Part("headline", self.constant(self._term("label", "importance=headline"), _HEADLINE * total))
+
+    # ---- small parts
+
+    def constant(self, query: Query, score: float) -> Query:
+        """Return a query whose every match scores the same."""
+        return self._query.const_score_query(query, score)
+
+    def any_of(self, queries: Sequence[Query]) -> Query:
+        """Return a query that any of some satisfies."""
+        return queries[0] if len(queries) == 1 else self._query.boolean_query([(self._occur.Should, q) for q in queries])
+
+    def terms(self, field: str, values: Iterable[str]) -> Query:
+        """Return a query for any of some whole terms."""
+        return self._query.term_set_query(self._schema, field, list(values))
+
+    def filtered(self, query: Query, wanted: Sequence[Query], unwanted: Sequence[Query]) -> Query:
+        """Return a query narrowed by filters, which add nothing to its score."""
+        if not wanted and not unwanted:
+            return query
+        clauses = [(self._occur.Must, query)]
+        clauses += [(self._occur.Must, self.constant(condition, 0.0)) for condition in wanted]
+        clauses += [(self._occur.MustNot, condition) for condition in unwanted]
+        return self._query.boolean_query(clauses)
+
+    def masks(self, concepts: Sequence[Concept], rows: Sequence[int]) -> Query:
+        """Return a query that scores each of some rows by the concepts it matches: 2 to the power of each one's place."""
+        clauses = [(self._occur.Must, self.constant(self._query.term_set_query(self._schema, "row", list(rows)), 0.0))]
+        clauses += [
+            (self._occur.Should, self.constant(self.matching(concept), float(1 << place)))
+            for place, concept in enumerate(concepts)
+            if concept.alternatives
+        ]
+        return self._query.boolean_query(clauses)
+
+    def named(self, words: str) -> Query:
+        """Return a query for records whose name or another name of theirs holds all words, as a filter."""
+        folded = text.folded(words)
+        found = [self._in_fields({"name": 1.0, "alias": 1.0}, (text.stem(word),)) for word in text.words_of(words)]
+        found += [self._in_fields({"zh": 1.0}, tuple(text.pairs(run))) for run in text.runs(folded)]
+        return self._all(found) if found else self._query.empty_query()
+
+    def between(
+        self, field: str, kind: FieldType, low: float | None, high: float | None, with_low: bool, with_high: bool
+    ) -> Query:
+        """Return a query for a number field within bounds, None for no bound."""
+        return self._query.range_query(self._schema, field, kind, low, high, with_low, with_high)
+
+    def everything(self) -> Query:
+        """Return the query that every record satisfies."""
+        return self._query.all_query()
+
+    def nothing(self) -> Query:
+        """Return the query that no record satisfies."""
+        return self._query.empty_query()
+
+    def row(self, row: int) -> Query:
+        """Return the query for the record of a row."""
+        return self._query.term_query(self._schema, "row", row, "basic")
+
+    def all_of(self, queries: Sequence[Query]) -> Query:
+        """Return a query that satisfies all of some."""
+        return self._all(queries)
+
+    def _all(self, queries: Sequence[Query]) -> Query:
+        return self._query.boolean_query([(self._occur.Must, query) for query in queries])
+
+    def _best(self, queries: Sequence[Query]) -> Query:
+        if not queries:
+            return self._query.empty_query()
+        return queries[0] if len(queries) == 1 else self._query.disjunction_max_query(list(queries), _TIE)
+
+    def _boosted(self, query: Query, weight: float) -> Query:
+        return query if weight == 1.0 else self._query.boost_query(query, weight)

@@ -1,0 +1,122 @@
+"""Text as the index sees it: folded, cut into words, Chinese into pairs of characters, English stemmed.
+
+The same functions cut a record when the index is built and a query when it is asked, so that both always agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+# Ideographs, kana and hangul: scripts in which a word is found inside a run of characters.
+_CJK: Final = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+# What stands between two names in a field, so that no phrase begins in one and ends in the next.
+BREAK: Final = "|"
+
+
+class Token(NamedTuple):
+    """One word of a text, folded, and where it stands in the text that was given; `cjk` for a run of characters."""
+
+    text: str
+    start: int
+    end: int
+    cjk: bool
+
+
+def folded(text: str) -> str:
+    """Fold case, width and accents: what a reader would call the same letters.
+
+    >>> folded("ＲＣＥＰ Lüshun")
+    'rcep lushun'
+    """
+    if text.isascii():
+        return text.lower()
+    import unicodedata
+
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(_without_accent(character) if "\u00c0" <= character < "\u0250" else character for character in text)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the words of a folded text: runs of letters and digits, whole numbers, and runs of CJK characters.
+
+    >>> [token.text for token in tokens("5,300 free-trade zone's 自贸区")]
+    ['5300', 'free', 'trade', 'zone', '自贸区']
+    """
+    for found in _token().finditer(text):
+        word = found[0]
+        if found.lastgroup == "cjk":
+            yield Token(word, found.start(), found.end(), True)
+        else:
+            yield Token(word.replace(",", ""), found.start(), found.end(), False)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a text that are not CJK."""
+    return [token.text for token in tokens(folded(text)) if not token.cjk]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the stem of a folded English word; other words stay as they are."""
+    if not word.isalpha() or not word.isascii() or len(word) < 3:
+        return word
+    found: list[str] = _stemmer().analyze(word)
+    return found[0] if found else word
+
+
+def key_of(text: str) -> str:
+    """Return a text as the key that any way of writing it shares: stems joined by spaces, CJK runs as they are."""
+    return " ".join(token.text if token.cjk else stem(token.text) for token in tokens(folded(text)))
+
+
+def pairs(run: str) -> list[str]:
+    """Return the overlapping pairs of characters of a run: what finds any part of it of two characters or more."""
+    return [run[place : place + 2] for place in range(len(run) - 1)] or [run]
+
+
+def latin(text: str) -> str:
+    """Return the stems of a text as a field of the index holds them."""
+    return " ".join(stem(token.text) for token in tokens(folded(text)) if not token.cjk)
+
+
+def runs(text: str) -> list[str]:
+    """Return the CJK runs of a folded text."""
+    return _run().findall(text)
+
+
+def is_cjk(text: str) -> bool:
+    """Tell whether a text holds a CJK character."""
+    return not text.isascii() and _run().search(text) is not None
+
+
+def paired(text: str) -> str:
+    """Return the CJK runs of a folded text as a field of the index holds them."""
+    return f" {BREAK} ".join(" ".join(pairs(run)) for run in runs(text))
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<cjk>[{_CJK}]+)|[0-9]+(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|[^\W_{_CJK}]+?(?=['’]s\b)|[^\W_{_CJK}]+"
+    )
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    return re.compile(rf"[{_CJK}]+")
+
+
+@cache
+def _stemmer() -> object:
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    return TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer("english")).build()
+
+
+def _without_accent(character: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFD", character)[0]

@@ -1,0 +1,553 @@
+"""What a query means in this catalogue: its words as concepts, each with the other words that say the same here.
+
+Words are looked up, never guessed silently: what was corrected, widened or left out stands in the `Meaning`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from dftzcli.search.finding import pinyin, text
+from dftzcli.search.finding.grammar import Phrase, Prefix, Term, Word
+from dftzcli.search.finding.numbers import Number, numbers
+from dftzcli.search.finding.questions import SOFT, STOP, without_stops
+from dftzcli.search.finding.shape import CHINESE, LATIN
+
+if TYPE_CHECKING:
+    from dftzcli.search.finding.index import Index
+
+Way = Literal["words", "chinese", "sound", "initials", "number", "year", "prefix", "together"]
+
+# The longest term of the field, in words and in Chinese characters.
+_LONGEST: Final = 6
+_LONGEST_CHINESE: Final = 10
+# How many concepts of one query are looked for: the heaviest.
+MOST_CONCEPTS: Final = 16
+# What a match through all words of a term counts that do not stand together.
+_APART: Final = 0.5
+# What words count that are left to the other side of a comparison.
+_SHARED: Final = 0.6
+_SOFT_WEIGHT: Final = 0.35
+# From this rarity on, a proper name is something no answer may leave out.
+_RARE: Final = 2.0
+
+
+class Alternative(NamedTuple):
+    """One way to match a concept: the terms of it, how they are looked for, and how much that counts of 1."""
+
+    way: Way
+    terms: tuple[str, ...]
+    weight: float = 1.0
+    shown: str = ""
+
+
+class Concept(NamedTuple):
+    """One thing a query is about.
+
+    `weight` grows with its rarity here; `essential` when no answer can do without it (a place, a firm, a year);
+    `counted` unless a record may lack it without being less of an answer. Unknown ones have no alternatives.
+    """
+
+    text: str
+    alternatives: tuple[Alternative, ...]
+    weight: float
+    essential: bool = False
+    counted: bool = True
+    places: tuple[str, ...] = ()
+
+
+class Meaning(NamedTuple):
+    """What a group of words means: its concepts, and what was done to the words on the way."""
+
+    concepts: tuple[Concept, ...]
+    corrected: tuple[tuple[str, str], ...] = ()
+    expanded: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    dropped: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+class _Piece(NamedTuple):
+    """A word of a query on its way to a concept."""
+
+    word: str
+    typed: str
+    cjk: bool
+    stopped: bool = False
+
+
+class Reader:
+    """Reads queries against one index. `exact` takes words as they are: no other words, no corrections."""
+
+    def __init__(self, index: Index, *, exact: bool = False) -> None:
+        self._index = index
+        self._exact = exact
+        self._records = max(2, index.searcher.num_docs)
+        self._corrected: dict[str, str] = {}
+        self._expanded: dict[str, tuple[str, ...]] = {}
+        self._dropped: list[str] = []
+        self._unknown: list[str] = []
+
+    def meaning(self, terms: Iterable[Term], *, shared: str = "") -> Meaning:
+        """Return what some terms mean together; `shared` are words that count but need not be matched."""
+        self._corrected, self._expanded, self._dropped, self._unknown = {}, {}, [], []
+        concepts: list[Concept] = []
+        plain: list[str] = []
+        for term in terms:
+            if isinstance(term, Word):
+                plain.append(term.text)
+                continue
+            concepts += self._of_text(" ".join(plain))
+            plain = []
+            concepts += self._of_phrase(term) if isinstance(term, Phrase) else self._of_prefix(term)
+        concepts += self._of_text(" ".join(plain))
+        if shared:
+            concepts += [
+                concept._replace(weight=concept.weight * _SHARED, counted=False, essential=False)
+                for concept in self._of_text(shared)
+            ]
+        kept = _heaviest(concepts)
+        self._dropped += [concept.text for concept in concepts if concept not in kept]
+        return Meaning(
+            tuple(kept),
+            tuple(self._corrected.items()),
+            tuple(self._expanded.items()),
+            tuple(dict.fromkeys(self._dropped)),
+            tuple(dict.fromkeys(self._unknown)),
+        )
+
+    # ---- words
+
+    def _of_text(self, typed: str) -> list[Concept]:
+        if not typed.strip():
+            return []
+        folded = self._simple(text.folded(typed))
+        concepts: list[Concept] = []
+        figures = list(numbers(folded))
+        rest, years = self._years(folded, figures)
+        concepts += years
+        for number in figures:
+            if rest[number.start : number.end].strip():
+                # A year inside a range is taken already; a digit inside a name, as in 5g, is no number.
+                concepts.append(self._of_number(number, folded))
+                rest = rest[: number.start] + " " * (number.end - number.start) + rest[number.end :]
+        pieces = list(self._pieces(rest, typed))
+        return concepts + self._of_pieces(pieces)
+
+    def _simple(self, folded: str) -> str:
+        return folded.translate(self._index.simplifying) if text.is_cjk(folded) else folded
+
+    def _pieces(self, folded: str, typed: str) -> Iterator[_Piece]:
+        capitals = {word.lower() for word in re.findall(r"\b[A-Z]{2,}\b", typed)}
+        for token in text.tokens(folded):
+            if not token.cjk:
+                stopped = token.text in STOP and token.text not in capitals
+                yield _Piece(token.text, token.text, False, stopped and not self._exact)
+                continue
+            for piece, is_content in without_stops(token.text) if not self._exact else [(token.text, True)]:
+                yield _Piece(piece, piece, True, not is_content)
+
+    def _of_pieces(self, pieces: list[_Piece]) -> list[Concept]:
+        """Turn words into concepts: the longest terms of the field first, then words alone."""
+        if not self._exact:
+            pieces = self._mended(pieces)
+        concepts: list[Concept] = []
+        place = 0
+        while place < len(pieces):
+            piece = pieces[place]
+            if piece.cjk:
+                end = place + 1
+                if not piece.stopped:
+                    concepts += self._of_chinese(piece.word)
+            else:
+                end = self._span(pieces, place)
+                span = pieces[place:end]
+                if end - place > 1 or not piece.stopped:
+                    concepts.append(self._of_words(span))
+            place = end
+        return concepts
+
+    def _span(self, pieces: list[_Piece], place: int) -> int:
+        """Return the end of the longest term of the field that begins at a place; the next place when there is none."""
+        if self._exact:
+            return place + 1
+        for end in range(min(len(pieces), place + _LONGEST), place + 1, -1):
+            span = pieces[place:end]
+            if any(piece.cjk for piece in span) or span[0].stopped or span[-1].stopped:
+                continue
+            if self._index.lexicon.doc_freq("key", " ".join(text.stem(piece.word) for piece in span)):
+                return end
+        return place + 1
+
+    def _of_words(self, span: list[_Piece]) -> Concept:
+        stems = tuple(text.stem(piece.word) for piece in span)
+        typed = " ".join(piece.typed for piece in span)
+        alternatives = [Alternative("words", stems, 1.0, typed)]
+        if len(stems) > 1:
+            alternatives.append(Alternative("together", tuple(dict.fromkeys(stems)), _APART, typed))
+        entry = None if self._exact else self._index.entry(" ".join(stems))
+        alternatives += self._expansions(typed, entry)
+        if not self._exact and len(span) == 1:
+            alternatives += self._initials(span[0].word)
+        soft = len(span) == 1 and span[0].word in SOFT
+        return self._concept(typed, alternatives, soft=soft, entry=entry)
+
+    def _of_phrase(self, phrase: Phrase) -> list[Concept]:
+        folded = self._simple(text.folded(phrase.text))
+        alternatives = []
+        stems = tuple(text.stem(token.text) for token in text.tokens(folded) if not token.cjk)
+        runs = text.runs(folded)
+        if stems:
+            alternatives.append(Alternative("words", stems, 1.0, phrase.text))
+        if runs and not stems:
+            alternatives.append(Alternative("chinese", tuple(runs), 1.0, phrase.text))
+        if not alternatives:
+            return []
+        found = self._concept(phrase.text, alternatives)
+        return [found._replace(essential=True)]
+
+    def _of_prefix(self, prefix: Prefix) -> list[Concept]:
+        beginning = "".join(text.words_of(prefix.text))
+        return [self._concept(f"{prefix.text}*", [Alternative("prefix", (beginning,), 1.0)])] if beginning else []
+
+    # ---- numbers and years
+
+    def _years(self, folded: str, figures: list[Number]) -> tuple[str, list[Concept]]:
+        concepts = []
+        rest = folded
+        for found in re.finditer(
+            r"(?<![\w.])((?:19|20)[0-9]{2})\s*(?:-|–|—|to|and|until|\.\.|~|至|到)\s*((?:19|20)[0-9]{2})(?![\w])", folded
+        ):
+            first, last = int(found[1]), int(found[2])
+            if first < last:
+                years = tuple(str(year) for year in range(first, last + 1))
+                concepts.append(self._of_year(found[0], years))
+                rest = rest[: found.start()] + " " * (found.end() - found.start()) + rest[found.end() :]
+        for found in re.finditer(r"(?<![\w.])((?:19|20)[0-9]{2})-[0-9]{2}(?:-[0-9]{2})?(?!\w)", rest):
+            concepts.append(self._of_year(found[0], (found[1],)))
+            rest = rest[: found.start()] + " " * (found.end() - found.start()) + rest[found.end() :]
+        return rest, concepts
+
+    def _of_year(self, typed: str, years: tuple[str, ...]) -> Concept:
+        alternatives = [Alternative("year", years, 1.0, typed)]
+        if len(years) == 1:
+            alternatives.append(Alternative("number", (years[0],), 0.6, typed))
+        return self._concept(typed, alternatives)._replace(essential=True)
+
+    def _of_number(self, number: Number, folded: str) -> Concept:
+        typed = folded[number.start : number.end].strip()
+        if number.is_year:
+            return self._of_year(typed, (number.digits,))
+        terms = number.terms
+        alternatives = [Alternative("number", (terms[0],), 1.0, typed)]
+        weight = 0.5 if number.is_percent else 1.0
+        # With a multiplier, the digits alone may be another number altogether.
+        weight = weight if number.scaled == number.digits else 0.4
+        alternatives += [
+            Alternative("number", (term,), 1.0 if term == number.scaled and not number.is_percent else weight, typed)
+            for term in terms[1:]
+        ]
+        if number.scaled != number.digits:
+            alternatives[0] = Alternative("number", (number.digits,), weight, typed)
+        return self._concept(typed, alternatives)
+
+    # ---- Chinese
+
+    def _of_chinese(self, run: str) -> list[Concept]:
+        """Cut a run into the longest terms that are known; what is left is looked for as it stands."""
+        if self._exact:
+            return [self._concept(run, [Alternative("chinese", (run,), 1.0, run)])]
+        concepts: list[Concept] = []
+        left = ""
+        place = 0
+        while place < len(run):
+            end = next(
+                (
+                    end
+                    for end in range(min(len(run), place + _LONGEST_CHINESE), place + 1, -1)
+                    if self._known_chinese(run[place:end])
+                ),
+                place,
+            )
+            if end > place:
+                concepts += self._of_left(left)
+                left = ""
+                concepts.append(self._of_chinese_term(run[place:end]))
+                place = end
+            else:
+                left += run[place]
+                place += 1
+        return concepts + self._of_left(left)
+
+    def _known_chinese(self, term: str) -> bool:
+        if self._index.lexicon.doc_freq("key", term) or self._index.frequency("whole", term):
+            return True
+        return len(term) == 2 and self._index.frequency("zh", term) > 0
+
+    def _of_chinese_term(self, term: str) -> Concept:
+        entry = self._index.entry(term)
+        alternatives = [Alternative("chinese", (term,), 1.0, term)]
+        if len(term) > 3:
+            parts = tuple(pair for pair in text.pairs(term)[::2])
+            alternatives.append(Alternative("together", parts, _APART, term))
+        return self._concept(term, [*alternatives, *self._expansions(term, entry)], entry=entry)
+
+    def _of_left(self, run: str) -> list[Concept]:
+        if len(run) < 2:
+            # One character alone says too little to be looked for, and nothing is lost that would be found.
+            return []
+        return [self._concept(run, [Alternative("chinese", (run,), 1.0, run)])]
+
+    # ---- other words
+
+    def _expansions(self, typed: str, entry: dict[str, Any] | None) -> list[Alternative]:
+        if entry is None:
+            return []
+        alternatives = []
+        for key, weight, shown in entry["terms"]:
+            if text.is_cjk(key):
+                alternatives.append(Alternative("chinese", (key.replace(" ", ""),), weight, shown))
+            else:
+                alternatives.append(Alternative("words", tuple(key.split()), weight, shown))
+        if alternatives:
+            self._expanded[typed] = tuple(alternative.shown for alternative in alternatives)
+        return alternatives
+
+    def _initials(self, word: str) -> list[Alternative]:
+        if not 2 <= len(word) <= _LONGEST_CHINESE or not word.isalpha() or self._known(word):
+            return []
+        return [Alternative("initials", (word,), 0.9, word)] if self._index.frequency("initials", word) else []
+
+    def _known(self, word: str) -> bool:
+        """Tell whether a word is one of the records or of the field."""
+        stem = text.stem(word)
+        return any(self._index.frequency(field, stem) for field in LATIN)
+
+    # ---- corrections
+
+    def _mended(self, pieces: list[_Piece]) -> list[_Piece]:
+        """Mend what is no word here: missing or doubled spaces, pinyin, and letters mistyped."""
+        pieces = self._joined(pieces)
+        pieces = self._spelt_out(pieces)
+        mended: list[_Piece] = []
+        for place, piece in enumerate(pieces):
+            word = piece.word
+            if piece.cjk or piece.stopped or not word.isascii() or not word.isalpha() or self._in_use(word):
+                mended.append(piece)
+                continue
+            split = self._split(word)
+            if split:
+                self._corrected[word] = " ".join(split)
+                mended += [_Piece(part, part, False) for part in split]
+                continue
+            taken = self._spelt(word, pieces, place) if not self._index.frequency("initials", word) else ()
+            if taken:
+                self._corrected[word] = taken
+                mended.append(_Piece(taken, taken, False, taken in STOP))
+            else:
+                mended.append(piece)
+        return mended
+
+    def _in_use(self, word: str) -> bool:
+        if word in SOFT or self._known(word) or self._index.lexicon.doc_freq("key", text.stem(word)):
+            return True
+        return bool(self._index.lexicon.doc_freq("word", word))
+
+    def _joined(self, pieces: list[_Piece]) -> list[_Piece]:
+        """Join two words that are one here: ship yard, on shore, co operation."""
+        found: list[_Piece] = []
+        for piece in pieces:
+            before = found[-1] if found else None
+            if before is not None and not (before.cjk or piece.cjk) and not (before.stopped and piece.stopped):
+                together = before.word + piece.word
+                stem = text.stem(together)
+                apart = self._index.lexicon.doc_freq("key", f"{text.stem(before.word)} {text.stem(piece.word)}")
+                lonely = not (self._in_use(before.word) and self._in_use(piece.word))
+                is_word = together.isalpha() and (self._known(together) or self._index.lexicon.doc_freq("key", stem))
+                if len(together) > 4 and is_word and not apart and (lonely or self._index.lexicon.doc_freq("key", stem)):
+                    found[-1] = _Piece(together, f"{before.typed} {piece.typed}", False)
+                    self._corrected[f"{before.typed} {piece.typed}"] = together
+                    continue
+            found.append(piece)
+        return found
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """Split a word that is two here: freetrade, coldchain. Only what is a term or stands together counts."""
+        best: tuple[float, tuple[str, ...]] = (0.0, ())
+        for place in range(2, len(word) - 1):
+            first, second = word[:place], word[place:]
+            stems = text.stem(first), text.stem(second)
+            if self._index.lexicon.doc_freq("key", " ".join(stems)):
+                return first, second
+            if len(first) > 2 and len(second) > 2 and self._known(first) and self._known(second):
+                count = self._stand_together(stems)
+                if count > best[0]:
+                    best = (count, (first, second))
+        return best[1]
+
+    def _stand_together(self, stems: tuple[str, ...]) -> int:
+        from tantivy import Query
+
+        found = 0
+        for field in ("name", "alias", "summary", "body"):
+            if all(self._index.frequency(field, stem) for stem in stems):
+                query = Query.phrase_query(self._index.schema, field, list(stems))
+                found += int(self._index.searcher.search(query, 1).count or 0)
+        return found
+
+    def _spelt_out(self, pieces: list[_Piece]) -> list[_Piece]:
+        """Find pinyin: runs of letters that are syllables, known as the sound of a term or of a name."""
+        found: list[_Piece] = []
+        place = 0
+        while place < len(pieces):
+            end = place
+            while end < len(pieces) and not pieces[end].cjk and pieces[end].word.isalpha() and pieces[end].word.isascii():
+                end += 1
+            for stop in range(min(end, place + _LONGEST), place, -1):
+                span = pieces[place:stop]
+                taken = self._sound([piece.word for piece in span])
+                if taken is not None:
+                    found.append(_Piece(taken, " ".join(piece.typed for piece in span), False))
+                    place = stop
+                    break
+            else:
+                found.append(pieces[place])
+                place += 1
+        return found
+
+    def _sound(self, words: list[str]) -> str | None:
+        """Return the letters of words that sound like Chinese which is known here, when they are not English here."""
+        letters = pinyin.plain("".join(words))
+        if len(letters) < 4 or all(self._in_use(word) or word in STOP for word in words):
+            return None
+        syllables = pinyin.cut(letters)
+        if len(syllables) < 2:
+            return None
+        if self._index.lexicon.doc_freq("key", letters) or self._heard(syllables):
+            return letters
+        return None
+
+    def _heard(self, syllables: tuple[str, ...]) -> int:
+        from tantivy import Query
+
+        query = Query.phrase_query(self._index.schema, "syllables", list(syllables))
+        return int(self._index.searcher.search(query, 1).count or 0)
+
+    def _spelt(self, word: str, pieces: list[_Piece], place: int) -> str:
+        """Return the known word that a mistyped one is nearest to, or nothing; its neighbours decide between several."""
+        allowed = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
+        if not allowed:
+            return ""
+        candidates = self._close(word, allowed)
+        if not candidates:
+            return ""
+        best = candidates[0][0]
+        near = [(rank, candidate) for rank, candidate in candidates if rank[0] <= best[0]]
+        neighbours = [pieces[other].word for other in (place - 1, place + 1) if 0 <= other < len(pieces)]
+        for _, candidate in near if len(near) > 1 else ():
+            for neighbour in neighbours:
+                ordered = (candidate, neighbour) if neighbour == neighbours[-1] and place == 0 else (neighbour, candidate)
+                stems = text.stem(ordered[0]), text.stem(ordered[1])
+                if self._index.lexicon.doc_freq("key", " ".join(stems)) or self._stand_together(stems):
+                    return candidate
+        return near[0][1]
+
+    def _close(self, word: str, allowed: int) -> list[tuple[tuple[float, int, int], str]]:
+        """Return known words within some edits, the nearest and then the most frequent first."""
+        from tantivy import Query
+
+        lexicon, schema = self._index.lexicon, self._index.lexicon_schema
+        found: dict[str, int] = {}
+        for distance in range(1, allowed + 1):
+            query = Query.fuzzy_term_query(schema, "word", word, distance, transposition_cost_one=True)
+            for frequency, address in lexicon.search(query, 40, count=False, order_by_field="frequency").hits:
+                candidate = str(lexicon.doc(address)["word"][0])
+                if candidate.isalpha() and abs(len(candidate) - len(word)) <= distance:
+                    found.setdefault(candidate, int(frequency or 0))
+            if found:
+                break
+        ranked = []
+        for candidate, frequency in found.items():
+            edits = distance_of(word, candidate)
+            if edits > 1 and (len(candidate) < 6 or candidate[0] != word[0]):
+                continue
+            ranked.append(((edits, int(candidate[0] != word[0]), -frequency), candidate))
+        return sorted(ranked)
+
+    # ---- concepts
+
+    def _concept(
+        self, typed: str, alternatives: list[Alternative], *, soft: bool = False, entry: dict[str, Any] | None = None
+    ) -> Concept:
+        letters = typed.replace(" ", "")
+        if not self._exact and letters.isascii() and letters.isalpha() and not self._found(alternatives):
+            alternatives = alternatives + self._by_sound(pinyin.plain(letters), typed)
+        found = [alternative for alternative in alternatives if self._count(alternative)]
+        frequency = max((self._count(found[0]) if found else 0), 0)
+        rarity = math.log(1 + self._records / (1 + frequency))
+        if not found:
+            self._unknown.append(typed)
+        weight = rarity * (_SOFT_WEIGHT if soft else 1.0)
+        # Home is everywhere in the records and decides nothing; a rare name decides.
+        essential = bool(entry and entry.get("entity")) and rarity > _RARE
+        places = tuple(entry.get("places", ())) if entry else ()
+        return Concept(typed, tuple(found), weight, essential, not (soft and not found), places)
+
+    def _by_sound(self, letters: str, typed: str) -> list[Alternative]:
+        syllables = pinyin.cut(letters)
+        if len(syllables) < 2:
+            return []
+        entry = self._index.entry(letters)
+        alternatives = [Alternative("sound", syllables, 1.0, typed)]
+        return alternatives + (self._expansions(typed, entry) if entry else [])
+
+    def _found(self, alternatives: list[Alternative]) -> bool:
+        return any(self._count(alternative) for alternative in alternatives)
+
+    def _count(self, alternative: Alternative) -> int:
+        """Return in about how many records an alternative can be found: the rarest of its terms, in any field."""
+        index = self._index
+        way, terms = alternative.way, alternative.terms
+        if way in ("words", "together"):
+            return min(
+                max(
+                    max(index.frequency(field, term) for field in LATIN),
+                    max(index.frequency(field, term) for field in CHINESE) if not term.isascii() else 0,
+                )
+                for term in terms
+            )
+        if way == "chinese":
+            return min(max(index.frequency(field, pair) for field in CHINESE) for run in terms for pair in text.pairs(run))
+        if way == "number":
+            return max(index.frequency("number", terms[0]), index.frequency("mentioned", terms[0]))
+        if way == "year":
+            return max(index.frequency("year", int(year)) for year in terms)
+        if way == "initials":
+            return index.frequency("initials", terms[0])
+        if way == "sound":
+            return min(index.frequency("syllables", syllable) for syllable in terms)
+        return sum(len(index.searcher.terms_with_prefix(field, terms[0], limit=1)) for field in LATIN)
+
+
+def distance_of(word: str, other: str) -> int:
+    """Return how many letters must be put in, left out, changed or exchanged with their neighbour."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(word, 1):
+        this = [row, *[0] * len(other)]
+        for column, mark in enumerate(other, 1):
+            this[column] = min(last[column] + 1, this[column - 1] + 1, last[column - 1] + (letter != mark))
+            if row > 1 and column > 1 and letter == other[column - 2] and word[row - 2] == mark:
+                this[column] = min(this[column], before[column - 2] + 1)
+        before, last = last, this
+    return last[-1]
+
+
+def _heaviest(concepts: list[Concept]) -> list[Concept]:
+    unique = list(dict.fromkeys(concepts))
+    if len(unique) <= MOST_CONCEPTS:
+        return unique
+    kept = set(sorted(unique, key=lambda concept: -concept.weight)[:MOST_CONCEPTS])
+    return [concept for concept in unique if concept in kept]
