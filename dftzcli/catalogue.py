@@ -6,8 +6,8 @@ typed, frozen records, and what is printed comes from their cards.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from dftzcli.errors import NotFound, StoreCorrupt
 from dftzcli.model.vocabulary import KINDS, Kind
@@ -24,8 +24,13 @@ if TYPE_CHECKING:
     from dftzcli.model.records import AnyRecord, Discrepancy, Figure, Gap, Record
     from dftzcli.model.records import Source as SourceRecord
     from dftzcli.overview import Overview
+    from dftzcli.search.finding.answer import Answer, Hit
+    from dftzcli.search.finding.engine import Engine
+    from dftzcli.search.shelf import Shelf
     from dftzcli.store.folder import State
     from dftzcli.store.status import Status
+
+Result = TypeVar("Result")
 
 NOT_ADVICE: Final = "Not investment, legal or tax advice: check each statement with its source."
 LICENCE: Final = "CC-BY-4.0"
@@ -65,15 +70,28 @@ class Catalogue:
     """The records of one state of a store: it never changes while it is open, whatever replaces the store."""
 
     def __init__(
-        self, state: State | Callable[[], State], *, cards: Cards | None = None, notice: str | None = None
+        self,
+        state: State | Callable[[], State],
+        *,
+        cards: Cards | None = None,
+        notice: str | None = None,
+        shelf: Shelf | None = None,
+        thesaurus: Path | None = None,
     ) -> None:
-        """Take a state of the records, or what decodes one when a typed record is first asked for."""
+        """Take a state of the records, or what decodes one when a typed record is first asked for.
+
+        `shelf` is where the index of its words is kept, in memory if there is none; `thesaurus` a folder of data whose
+        thesaurus is used instead of the packaged one.
+        """
         self._opened: State | None = None if callable(state) else state
         self._open = state if callable(state) else None
         self._cards = cards
         self._by_id: dict[str, Record] | None = None
         self._disputes: dict[str, tuple[Discrepancy, ...]] | None = None
         self._referring: dict[Kind, dict[tuple[str, str], list[str]]] = {}
+        self._shelf = shelf
+        self._thesaurus = thesaurus
+        self._engine: Engine | None = None
         self.notice = notice
 
     @property
@@ -158,6 +176,68 @@ class Catalogue:
 
             found = select(query, self.cards)
         return Selection(query, found if query.limit is None else found[: query.limit], len(found))
+
+    def search(
+        self,
+        words: str,
+        *,
+        kind: str | Iterable[str] = (),
+        limit: int | None = 10,
+        exact: bool = False,
+        where: str | Iterable[str] = (),
+        **filters: str | int | Iterable[str],
+    ) -> Answer:
+        """Find records by words in the query language of `dftz help query`; UsageError for a filter nobody can mean.
+
+        `filters` are `industry`, `partner`, `country`, `place`, `agency`, `source`, `status` and `year`, each one text
+        or several, and `where` conditions as for `list`. `exact` takes words as they are typed. `limit` None gives all.
+
+        >>> open_catalogue().search("cold chain", kind="policy").hits[0].id  # doctest: +SKIP
+        """
+        from dftzcli.search.finding.asking import asked
+
+        question = asked(words, kind=kind, where=where, filters=filters)
+        only = None
+        if question.where is not None:
+            only = [card["id"] for card in self.select(question.where).cards]
+
+        def answer(engine: Engine) -> Answer:
+            return engine.search(words, filters=question.filters, only=only, limit=limit, exact=exact)
+
+        return self._searching(answer)
+
+    def alike(self, identity: str, *, limit: int = 10) -> tuple[Hit, ...]:
+        """Return the records that say much the same as one, the nearest first; NotFound when there is no such record.
+
+        Likeness is that of words and of links; what the record itself is linked with is told by `related`.
+        """
+        card = self.item(identity)
+        return self._searching(lambda engine: engine.alike(card, limit=limit))
+
+    def _searching(self, ask: Callable[[Engine], Result]) -> Result:
+        """Ask the engine; when its index turns out damaged, make that again and ask once more."""
+        from dftzcli.search.finding.index import discard
+
+        try:
+            return ask(self._search_engine())
+        except (OSError, ValueError):
+            discard(self._shelf, self._thesaurus_file())
+            self._engine = None
+            return ask(self._search_engine())
+
+    def _search_engine(self) -> Engine:
+        if self._engine is None:
+            from dftzcli.search.finding.engine import Engine
+            from dftzcli.search.finding.index import open_index
+
+            index = open_index(self.cards, self._shelf, self._thesaurus_file())
+            self._engine = Engine(index, self.cards)
+        return self._engine
+
+    def _thesaurus_file(self) -> str:
+        from dftzcli.store.location import THESAURUS, thesaurus_file
+
+        return thesaurus_file() if self._thesaurus is None else str(self._thesaurus / THESAURUS)
 
     def taken_for(self, query: Query) -> dict[str, tuple[str, ...]]:
         """Return what the texts of a query were taken for where they are no id and no name of a record."""

@@ -11,6 +11,7 @@ from dftzcli.catalogue import Catalogue
 from dftzcli.errors import DftzError
 from dftzcli.search import cards as card_files
 from dftzcli.search.cards import Cards
+from dftzcli.search.shelf import Shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,7 @@ def open_catalogue(data_dir: str | os.PathLike[str] | None = None) -> Catalogue:
         if notice is not None and notice.code != "kept_modified":
             break
         if key and key == state_key(where.store):
-            return _with_cards(catalogue, listing, key)
+            return _with_cards(catalogue, where, key)
     return catalogue
 
 
@@ -53,17 +54,26 @@ def catalogue_of_folder(folder: Path) -> Catalogue:
     """Read a folder of data files as a catalogue, past the store; StoreUnreadable when it has no descriptor."""
     from dftzcli.store.folder import Folder
 
-    return Catalogue(Folder(folder))
+    return Catalogue(Folder(folder), thesaurus=folder)
 
 
 def _cards_file(where: resolution.Paths) -> Path:
+    return where.cache / f"cards-{_mark(where)}.json"
+
+
+def _mark(where: resolution.Paths) -> str:
+    """Return what marks the files of a store in the cache, so that two used in turn do not undo each other's work."""
     import zlib
 
-    # One file a store, so that two stores used in turn do not undo each other's work.
-    return where.cache / f"cards-{zlib.crc32(os.fsencode(where.store)):08x}.json"
+    return f"{zlib.crc32(os.fsencode(where.store)):08x}"
 
 
-def _with_cards(catalogue: Catalogue, listing: Path, key: str) -> Catalogue:
+def _shelf(where: resolution.Paths, key: str) -> Shelf:
+    """Return where the index of a state of the store is kept."""
+    return Shelf(os.fspath(where.cache), _mark(where), key)
+
+
+def _with_cards(catalogue: Catalogue, where: resolution.Paths, key: str) -> Catalogue:
     """Make the cards and write them for the next command; where that cannot be done, the next one makes them again."""
     try:
         data = catalogue.compose_cards(key=key)
@@ -71,8 +81,8 @@ def _with_cards(catalogue: Catalogue, listing: Path, key: str) -> Catalogue:
         # A record that cannot be read is for the command that asks for its kind to report.
         return catalogue
     with suppress(OSError):
-        card_files.write(listing, data)
-    return Catalogue(catalogue._state, cards=Cards(data), notice=catalogue.notice)
+        card_files.write(_cards_file(where), data)
+    return Catalogue(catalogue._state, cards=Cards(data), notice=catalogue.notice, shelf=_shelf(where, key))
 
 
 def _held_with_cards(where: resolution.Paths, listing: Path) -> Catalogue | None:
@@ -102,4 +112,6 @@ def _held_with_cards(where: resolution.Paths, listing: Path) -> Catalogue | None
         return made
 
     cards = card_files.read(listing, key, remake=remade)
-    return None if cards is None else Catalogue(decoded, cards=cards, notice=cards.notice)
+    if cards is None:
+        return None
+    return Catalogue(decoded, cards=cards, notice=cards.notice, shelf=_shelf(where, key))

@@ -28,8 +28,10 @@ class Entry(NamedTuple):
 
 COMMANDS: Final[dict[str, Entry]] = {
     "overview": Entry("overview", "The first page: the zone, headline figures, what to read with care.", "Read"),
+    "search": Entry("search", "Find records by words: English, Chinese, mistyped, or a question.", "Read"),
     "list": Entry("listing", "List records of a kind, with filters.", "Read"),
     "show": Entry("show", "Show a record by id, name or a few remembered words.", "Read"),
+    "related": Entry("related", "List what a record is linked with, and what is alike.", "Read"),
     "figures": Entry("figures", "List figures with unit, period, scope and source.", "Read"),
     "sources": Entry("sources", "List the documents that everything is cited from.", "Trust"),
     "discrepancies": Entry("discrepancies", "List where the sources disagree.", "Trust"),

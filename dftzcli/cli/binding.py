@@ -40,7 +40,11 @@ def bound(run: Callable[..., None]) -> Callable[..., None]:
 
 
 def _parameters(group: Any) -> list[inspect.Parameter]:
-    hints = get_type_hints(group, include_extras=True)
+    import typer
+
+    from dftzcli.cli import completing
+
+    hints = get_type_hints(group, localns={"typer": typer, "completing": completing}, include_extras=True)
     return [
         inspect.Parameter(
             name,

@@ -1,16 +1,25 @@
-"""Every option, declared once. The same flag means the same thing wherever it is offered."""
+"""Every option, declared once. The same flag means the same thing wherever it is offered.
+
+Annotations stay text until `dftzcli.cli.binding` hands them to Typer: the values alone are used where the import of
+Typer would cost more than the whole answer.
+"""
+
+from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-import typer
+if TYPE_CHECKING:
+    import typer
 
-from dftzcli.cli import completing
+    from dftzcli.cli import completing
 
 _LINKS = "an id, a name, a Chinese name{more}; several are alternatives"
 
 
 def _link(what: str, complete: Any, more: str = "") -> Any:
+    import typer
+
     return typer.Option(metavar="NAME", help=f"{what}: {_LINKS.format(more=more)}.", autocompletion=complete)
 
 
@@ -49,6 +58,7 @@ class Output(NamedTuple):
         ),
     ] = None
     json: Annotated[bool, typer.Option("-j", "--json", help="Short for --format json.")] = False
+    ids: Annotated[bool, typer.Option("--ids", help="Short for --format ids.")] = False
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its ending chooses the format."),

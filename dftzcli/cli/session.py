@@ -32,8 +32,11 @@ class Session:
         self.output = output or Output()
         if self.output.json and self.output.format not in (None, "json"):
             raise UsageError(f"--json and --format {self.output.format} contradict each other", fix="give one of them")
+        if self.output.ids and (self.output.json or self.output.format not in (None, "ids")):
+            raise UsageError("--ids and another format contradict each other", fix="give one of them")
         target = str(self.output.output) if self.output.output else None
-        self.format = FORMATS["json"] if self.output.json else format_of(self.output.format, target)
+        short = "json" if self.output.json else "ids" if self.output.ids else None
+        self.format = FORMATS[short] if short else format_of(self.output.format, target)
         self.narrator = Narrator(quiet=terminal.quiet, as_json=self.format.name == "json")
         self.to_file = target not in (None, "-")
         if self.to_file and self.output.output is not None:
@@ -51,6 +54,15 @@ class Session:
         if not (folder / "datapackage.json").is_file():
             raise UsageError(f"{folder} is no folder of data files", fix="name one that has a datapackage.json")
         return catalogue_of_folder(folder)
+
+    def found(self, catalogue: Catalogue, text: str) -> str:
+        """Return the id that a text is taken for, and say so where it is not that id; NotFound when it is none."""
+        found = catalogue.find(text)
+        if found.id != text:
+            taken = "taken for" if found.guessed else "is the name of"
+            name = catalogue.cards.name(found.id)
+            self.narrator.notice(f"{text!r} {taken} {found.id} ({name.kind if name else 'record'})")
+        return found.id
 
     def limit(self, limit: int | None, *, everything: bool) -> int | None:
         """Return how many items to show: what was asked for, 50 in a table, and all in a format for programs."""

@@ -8,6 +8,7 @@ from typing import Final
 
 DESCRIPTOR: Final = "datapackage.json"
 # The modules whose change changes the cards; a release changes the first.
+THESAURUS: Final = "thesaurus.json"
 _CARD_MAKERS: Final = (
     "__init__.py",
     "catalogue.py",
@@ -15,6 +16,10 @@ _CARD_MAKERS: Final = (
     "search/carding.py",
     "search/cards.py",
 )
+# The modules whose change changes the index of the same cards.
+_INDEX_MAKERS: Final = (
+    "documents", "index", "lexicon", "numbers", "pinyin", "reach", "shape", "text", "thesaurus",
+)  # fmt: skip
 
 
 def packaged_candidates() -> tuple[str, ...]:
@@ -39,6 +44,22 @@ def state_key(store: str | Path) -> str:
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     parts += [_stamp(os.path.join(package, *module.split("/"))) for module in _CARD_MAKERS]
     return "|".join(parts)
+
+
+def index_key(state: str, thesaurus: str) -> str:
+    """Return a text that changes whenever the index of a state of the store may have to be made again.
+
+    `state` is what `state_key` returned, `thesaurus` the file of it.
+    """
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    folder = os.path.join(package, "search", "finding")
+    return "|".join([state, _stamp(thesaurus), *(_stamp(os.path.join(folder, f"{name}.py")) for name in _INDEX_MAKERS)])
+
+
+def thesaurus_file() -> str:
+    """Return the path of the packaged thesaurus, whether or not it is there."""
+    paths = [os.path.join(folder, THESAURUS) for folder in packaged_candidates()]
+    return next((path for path in paths if os.path.exists(path)), paths[0])
 
 
 def _stamp(path: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -10,9 +9,9 @@ import typer
 from dftzcli.catalogue import Catalogue
 from dftzcli.cli import completing
 from dftzcli.cli.commands.application import single
+from dftzcli.cli.ids import given
 from dftzcli.cli.options import Output, Terminal
 from dftzcli.cli.session import Session, question
-from dftzcli.errors import UsageError
 from dftzcli.model.fields import fields
 from dftzcli.render.page import Page
 from dftzcli.render.result import Result, listing
@@ -35,10 +34,10 @@ def run(
     Words that can mean one record only are taken for it, and standard error says so.
     """
     session = Session(terminal, output)
-    texts = _ids(record)
+    texts = given(record)
     catalogue = session.catalogue()
     cards = Deck([])
-    for identity in dict.fromkeys(_found(catalogue, session, text) for text in texts):
+    for identity in dict.fromkeys(session.found(catalogue, text) for text in texts):
         cards = cards + catalogue.cards.one(identity)
     kinds = {card["kind"] for card in cards}
     kind = cards[0]["kind"] if len(kinds) == 1 else None
@@ -63,29 +62,6 @@ def _with_page(session: Session, catalogue: Catalogue, cards: Deck, result: Resu
         }
         return result._replace(extra=extra)
     return result
-
-
-def _found(catalogue: Catalogue, session: Session, text: str) -> str:
-    """Return the id a text is taken for, and say so where it is not that id."""
-    found = catalogue.find(text)
-    if found.id != text:
-        taken = "taken for" if found.guessed else "is the name of"
-        name = catalogue.cards.name(found.id)
-        session.narrator.notice(f"{text!r} {taken} {found.id} ({name.kind if name else 'record'})")
-    return found.id
-
-
-def _ids(record: list[str]) -> list[str]:
-    if "-" not in record:
-        return record
-    if sys.stdin is None or sys.stdin.isatty():
-        raise UsageError("- reads standard input, which is a terminal or closed", fix="pipe ids in, one a line")
-    texts: list[str] = []
-    for text in record:
-        texts += [line.strip() for line in sys.stdin if line.strip()] if text == "-" else [text]
-    if not texts:
-        raise UsageError("standard input held no id", fix="pipe ids in, one a line, as `-f ids` prints them")
-    return texts
 
 
 app = single(

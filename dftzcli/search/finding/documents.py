@@ -88,11 +88,21 @@ class Entry(NamedTuple):
 
 
 class Namer:
-    """The names of records, looked up by id."""
+    """The names of records, and the units that policies name as responsible, looked up by id."""
 
     def __init__(self, cards: Cards) -> None:
-        """Read the names of all cards."""
+        """Read the names of all cards, and the policies."""
         self._names = {identity: (name.name, *name.others) for identity, name in cards.names()}
+        self._responsible = {card["id"]: card["agencies"] for card in cards.of_kind("policy")}
+
+    def responsible(self, card: Card) -> dict[str, str]:
+        """Return the units that answer for a record, each with the record that names it: its own, or its policies'."""
+        found = {agency: card["id"] for agency in card.get("agencies") or ()}
+        if not found:
+            for policy in (*(card.get("policies") or ()), *(card.get("legal_basis") or ()), card.get("part_of")):
+                for agency in self._responsible.get(policy or "", ()):
+                    found.setdefault(agency, str(policy))
+        return found
 
     def names(self, identities: Iterable[str]) -> Iterator[str]:
         """Yield every name of some records."""
@@ -127,6 +137,7 @@ def entry_of(card: Card, namer: Namer, reach: Mapping[str, frozenset[str]]) -> E
     }
     names = [card["id"], card["name"], card["name_zh"] or "", *aliases]
     parts = {key: list(dict.fromkeys(filter(None, texts[key]))) for key in SHOWN if key not in ("name", "summary")}
+    responsible = namer.responsible(card) if kind in ("policy", "project", "incentive") else {}
     return Entry(
         latin=texts,
         chinese=chinese,
@@ -135,7 +146,7 @@ def entry_of(card: Card, namer: Namer, reach: Mapping[str, frozenset[str]]) -> E
         integers=_integers(card),
         floats={"value": [float(card[key]) for key in ("value", "value_min", "value_max") if _is_number(card.get(key))]},
         item=_json({key: card.get(key) for key in ITEM}),
-        parts=_json(parts),
+        parts=_json({**parts, "responsible": responsible} if responsible else parts),
     )
 
 
@@ -198,7 +209,7 @@ def _stated(card: Card, texts: Mapping[str, list[str]]) -> dict[str, list[str]]:
     own: dict[str, None] = {}
     for key in ("value", "value_min", "value_max"):
         if _is_number(card.get(key)):
-            own.update(dict.fromkeys(_number_terms(Decimal(card[key]), card)))
+            own.update(dict.fromkeys(_number_terms(abs(Decimal(card[key])), card)))
     if card.get("change"):
         own.update(dict.fromkeys(_number_terms(abs(Decimal(card["change"]["value"])), {"unit": card["change"]["unit"]})))
     said = [number for key in ("name", "alias", "summary", "body") for part in texts[key] for number in _in(part)]

@@ -11,17 +11,18 @@ from dftzcli.model.vocabulary import KINDS, Kind
 from dftzcli.search.finding import grammar, questions
 from dftzcli.search.finding.answer import Answer, Facets, Hit, Share, Understood
 from dftzcli.search.finding.ranking import Builder, Part
-from dftzcli.search.finding.understanding import Concept, Meaning, Reader
+from dftzcli.search.finding.understanding import MEANT, Concept, Meaning, Reader
 
 if TYPE_CHECKING:
     from tantivy import DocAddress, Query
 
-    from dftzcli.search.cards import Cards
+    from dftzcli.search.cards import Card, Cards
     from dftzcli.search.finding.index import Index
 
 # How much of what is asked, by weight, an answer must hold; and how much of what the best one holds.
 _ENOUGH: Final = 0.58
-_OF_BEST: Final = 0.62
+# What counts of a concept that is only met by its surroundings: a broader term, a layman's word.
+_NEAR: Final = 0.5
 # How many of the best are looked at more closely.
 _LOOKED_AT: Final = 50
 # Agencies are named by the records about what they do: how many of those are asked, and how close to the best.
@@ -72,7 +73,7 @@ class Engine:
         filters = (*read.filters, *filters, *(grammar.Filter("kind", kind) for kind in kinds))
         narrowing = _Narrowing(self._index, self._build, self._cards, filters, only, exact=exact)
         narrowing.without(self._reader(exact=True), read.without)
-        question = _question(read, exact=exact)
+        question = _question(read, self._index, exact=exact)
         if question.sides and limit != 0:
             compared = self._compared(line, read, question, narrowing, limit)
             if compared is not None:
@@ -80,6 +81,18 @@ class Engine:
             question = question._replace(wanted=None, sides=())
         groups = self._groups(read, question, narrowing, exact=exact)
         return self._answer(line, read, question, narrowing, groups, limit, exact=exact)
+
+    def alike(self, card: Card, *, limit: int) -> tuple[Hit, ...]:
+        """Return the records most like one: by the words that set it apart, and by what both are linked with."""
+        from dftzcli.search.finding.likeness import resembling
+
+        query, concepts = resembling(self._index, self._build, card)
+        if not limit:
+            return ()
+        hits = self._index.searcher.search(query, limit, count=False).hits
+        rows = self._rows([address for _, address in hits])
+        ordered = [(row, float(score), address) for row, (score, address) in zip(rows, hits, strict=True)]
+        return self._hits(ordered, [Meaning(tuple(concepts))], {})
 
     # ---- groups of words
 
@@ -122,20 +135,25 @@ class Engine:
     def _coverage(self, concepts: Sequence[Concept], addresses: list[DocAddress]) -> dict[int, float]:
         """Return how much of what is asked each record holds, by weight, by row."""
         rows = self._rows(addresses)
-        result = self._index.searcher.search(self._build.masks(concepts, rows), len(rows), count=False)
-        scores = dict(zip(self._rows([address for _, address in result.hits]), (int(score) for score, _ in result.hits), strict=True))
         total = sum(concept.weight for concept in concepts if concept.counted)
         if not total:
             return dict.fromkeys(rows, 1.0)
-        return {
-            row: sum(
-                concept.weight
-                for place, concept in enumerate(concepts)
-                if concept.counted and scores.get(row, 0) >> place & 1
-            )
-            / total
-            for row in rows
-        }
+        meant, near = self._masks(concepts, rows, least=MEANT), self._masks(concepts, rows, least=0.0)
+        found = dict.fromkeys(rows, 0.0)
+        for place, concept in enumerate(concepts):
+            if concept.counted:
+                for row in rows:
+                    if meant.get(row, 0) >> place & 1:
+                        found[row] += concept.weight
+                    elif near.get(row, 0) >> place & 1:
+                        found[row] += concept.weight * _NEAR
+        return {row: held / total for row, held in found.items()}
+
+    def _masks(self, concepts: Sequence[Concept], rows: list[int], *, least: float) -> dict[int, int]:
+        """Return which concepts each row holds through an alternative that counts at least so much, as bits."""
+        result = self._index.searcher.search(self._build.masks(concepts, rows, least=least), len(rows), count=False)
+        masks = (int(score) for score, _ in result.hits)
+        return dict(zip(self._rows([address for _, address in result.hits]), masks, strict=True))
 
     def _rows(self, addresses: list[DocAddress]) -> list[int]:
         return [int(row or 0) for row in self._index.searcher.fast_field_values("row", addresses)]
@@ -218,10 +236,10 @@ class Engine:
         for score, address in hits:
             if float(score) < _CLOSE * best:
                 continue
-            item = json.loads(bytes(searcher.doc(address)["item"][0]))
-            for place, agency in enumerate(item["agencies"] or ()):
+            named = json.loads(bytes(searcher.doc(address)["parts"][0])).get("responsible", {})
+            for place, (agency, where) in enumerate(named.items()):
                 votes[agency] = votes.get(agency, 0.0) + float(score) ** 2 / (1 + 0.5 * place)
-                reasons.setdefault(agency, f"named in {item['id']}")
+                reasons.setdefault(agency, f"named in {where}")
         direct = self._build.filtered(group.query, [self._build.terms("kind", ("agency",))], [])
         agencies = searcher.search(narrowing.applied(direct), _WITNESSES, count=False).hits
         for score, address in agencies:
@@ -374,14 +392,20 @@ class _Narrowing:
         return self._build.filtered(query, [*wanted, *self._only], [*self.unwanted, *self._without])
 
 
-def _question(read: grammar.Line, *, exact: bool) -> questions.Question:
+def _question(read: grammar.Line, index: Index, *, exact: bool) -> questions.Question:
     """Take the words of a line as a question, unless its syntax or the reader says that they are meant as they are."""
     words = [term.text for group in read.groups for term in group if isinstance(term, grammar.Word)]
     whole = len(read.groups) == 1 and len(words) == len(read.groups[0])
     text = " ".join(words)
     if exact or not whole:
         return questions.Question(text, None, ())
-    return questions.understood(text)
+    from dftzcli.search.finding import text as texts
+
+    folded = texts.folded(text)
+    if texts.is_cjk(folded):
+        folded = folded.translate(index.simplifying)
+    # Capitals tell abbreviations and names from words, so a text that folding leaves alone keeps them.
+    return questions.understood(folded if texts.is_cjk(folded) else text)
 
 
 def _understood(

@@ -221,7 +221,7 @@ def _item() -> re.Pattern[str]:
     return re.compile(
         r"""
         (?P<or>(?<!\S)(?:OR|\|\|?)(?!\S))
-        | (?P<minus>(?<!\S)-(?=[\w"]))?
+        | (?P<minus>(?<!\S)-(?=[^\W0-9]|"))?
           (?: (?P<field>(?<![^\s-])[A-Za-z][A-Za-z_-]*)(?P<operator>:|>=|<=|>|<)(?P<value>"[^"]*"|[^\s"]*)
             | "(?P<phrase>[^"]*)"
             | (?P<word>[^\s"]+)

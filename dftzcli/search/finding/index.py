@@ -18,9 +18,11 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.search.cards import Cards
+from dftzcli.search.shelf import Shelf
 
 if TYPE_CHECKING:
     from tantivy import Index as TantivyIndex
@@ -36,22 +38,6 @@ _SMALL_HEAP: Final = 15_000_000
 _MANY: Final = 5_000
 # How long to wait for another process that is making the same index before making one in memory.
 _PATIENCE: Final = 60.0
-
-
-class Shelf(NamedTuple):
-    """Where an index is kept: the cache folder, the mark of the store it is of, and the key of the state."""
-
-    cache: str
-    store: str
-    key: str
-
-    @property
-    def folder(self) -> str:
-        """The folder of this state's index."""
-        import zlib
-
-        key = self.key.encode()
-        return os.path.join(self.cache, f"search-{self.store}-{zlib.crc32(key):08x}{zlib.adler32(key):08x}")
 
 
 class Index:
@@ -86,30 +72,30 @@ class Index:
         return found
 
 
-def open_index(cards: Cards, shelf: Shelf | None, thesaurus: Callable[[], Any]) -> Index:
+def open_index(cards: Cards, shelf: Shelf | None, thesaurus: str) -> Index:
     """Open the index of some cards, making it where there is none; in memory without a shelf or where it is no use.
 
-    `thesaurus` reads the thesaurus, which only a new index needs.
+    `thesaurus` is the file of the thesaurus, which only a new index reads.
     """
     if shelf is None:
         return _in_memory(cards, thesaurus)
-    found = _kept(shelf)
-    return found if found is not None else _made(cards, shelf, thesaurus)
+    key = shelf.key(thesaurus)
+    found = _kept(shelf.folder(key), key)
+    return found if found is not None else _made(cards, shelf, key, thesaurus)
 
 
-def discard(shelf: Shelf | None) -> None:
+def discard(shelf: Shelf | None, thesaurus: str) -> None:
     """Remove the index of a state: what is damaged is made again at the next question."""
     if shelf is not None:
         import shutil
 
-        shutil.rmtree(shelf.folder, ignore_errors=True)
+        shutil.rmtree(shelf.folder(shelf.key(thesaurus)), ignore_errors=True)
 
 
-def _kept(shelf: Shelf) -> Index | None:
-    folder = shelf.folder
+def _kept(folder: str, key: str) -> Index | None:
     try:
         with open(os.path.join(folder, _STATE), encoding="utf-8") as stream:
-            if stream.read() != shelf.key:
+            if stream.read() != key:
                 return None
         from tantivy import Index as TantivyIndex
 
@@ -126,29 +112,27 @@ def _traditional_of(folder: str) -> tuple[str, str]:
     return old, new
 
 
-def _made(cards: Cards, shelf: Shelf, thesaurus: Callable[[], Any]) -> Index:
+def _made(cards: Cards, shelf: Shelf, key: str, thesaurus: str) -> Index:
     """Make the index under a lock, so that two processes make one; whoever waited takes what the other has made."""
-    from pathlib import Path
-
     from dftzcli.errors import StoreError
     from dftzcli.store.locking import locked
 
     try:
         with locked(Path(shelf.cache) / f"search-{shelf.store}", timeout=_PATIENCE):
-            found = _kept(shelf)
+            folder = shelf.folder(key)
+            found = _kept(folder, key)
             if found is None:
-                _write(cards, shelf, thesaurus)
-                found = _kept(shelf)
+                _write(cards, shelf, key, thesaurus)
+                found = _kept(folder, key)
     except (OSError, ValueError, StoreError):
         found = None
     return found if found is not None else _in_memory(cards, thesaurus)
 
 
-def _write(cards: Cards, shelf: Shelf, thesaurus: Callable[[], Any]) -> None:
+def _write(cards: Cards, shelf: Shelf, key: str, thesaurus: str) -> None:
     import shutil
     import tempfile
 
-    folder = shelf.folder
     # Whoever made these was killed, or made them of a state that has passed: the lock is ours.
     for other in list(_others(shelf)):
         shutil.rmtree(other, ignore_errors=True)
@@ -160,8 +144,8 @@ def _write(cards: Cards, shelf: Shelf, thesaurus: Callable[[], Any]) -> None:
         with open(os.path.join(making, _TRADITIONAL), "w", encoding="utf-8") as stream:
             json.dump(pairs, stream, ensure_ascii=False)
         with open(os.path.join(making, _STATE), "w", encoding="utf-8") as stream:
-            stream.write(shelf.key)
-        os.rename(making, folder)
+            stream.write(key)
+        os.rename(making, shelf.folder(key))
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
@@ -174,14 +158,14 @@ def _others(shelf: Shelf) -> Iterator[str]:
                 yield entry.path
 
 
-def _in_memory(cards: Cards, thesaurus: Callable[[], Any]) -> Index:
+def _in_memory(cards: Cards, thesaurus: str) -> Index:
     made: list[TantivyIndex] = []
     pairs = _fill(cards, thesaurus, None, made)
     return Index(made[0], made[1], lambda: pairs)
 
 
 def _fill(
-    cards: Cards, thesaurus: Callable[[], Any], folder: str | None, made: list[TantivyIndex] | None = None
+    cards: Cards, thesaurus: str, folder: str | None, made: list[TantivyIndex] | None = None
 ) -> tuple[str, str]:
     """Write both indexes into a folder, or into memory, and return the table of traditional characters."""
     from tantivy import Document
@@ -193,7 +177,7 @@ def _fill(
     from dftzcli.search.finding.lexicon import Lexicon, Simplifier, Sounds, documents, simplified, sounded
     from dftzcli.search.finding.reach import Reach
     from dftzcli.search.finding.shape import lexicon_schema, records_schema
-    from dftzcli.search.finding.thesaurus import Wordbook
+    from dftzcli.search.finding.thesaurus import Wordbook, read_thesaurus
 
     simplifier, sounds, lexicon = Simplifier(), Sounds(), Lexicon()
     namer, reach = Namer(cards), Reach(cards)
@@ -228,7 +212,7 @@ def _fill(
     writer.commit()
     writer.wait_merging_threads()
     records.reload()
-    words, keys = lexicon.entries(Wordbook(thesaurus().concepts), simplifier, sounds)
+    words, keys = lexicon.entries(Wordbook(read_thesaurus(Path(thesaurus)).concepts), simplifier, sounds)
     terms = lexicon_schema()
     wordbook = TantivyIndex(terms, path=os.path.join(folder, _LEXICON) if folder else None)
     writer = wordbook.writer(_SMALL_HEAP, 1)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # How many other words a query may be widened by for each of its own.
 _MOST: Final = 14
+# What nearly every name here begins with, and nobody types.
+_HOME: Final = ("大连市", "大连", "辽宁省", "辽宁", "中国")
 # Initials of fewer characters than this say nothing.
 _SHORTEST_INITIALS: Final = 2
 
@@ -69,7 +71,7 @@ class Lexicon:
         """Take the names of a place or a partner: who asks for one wants no other."""
         if card["kind"] in ("place", "partner"):
             for name in (card["name"], card["name_zh"] or "", *card["aliases"]):
-                key = text.key_of(simplifier.simple(name))
+                key = text.term_key(simplifier.simple(name))
                 if len(key) > 1:
                     self._names.setdefault(key, {}).setdefault(card["kind"], []).append(card["id"])
 
@@ -98,12 +100,12 @@ class Lexicon:
                 for entry in book.expansions(concept)
                 if self._occurs(key := text.key_of(simplifier.simple(entry.text)), blob)
             ]
-            for key, shown in _keys_of(concept, simplifier, sounds):
+            for key, shown in keys_of(concept, simplifier, sounds):
                 known = keys.setdefault(key, {"concepts": [], "terms": [], "shown": shown})
                 if concept.entity:
                     known["entity"] = True
                 known["concepts"].append(concept.id)
-                known["terms"] += [entry for entry in expansions if entry[0] != key]
+                known["terms"] += [entry for entry in expansions if entry[0] != text.key_of(shown)]
                 for word in text.words_of(shown):
                     words.setdefault(word, 0)
         for key, ids in self._names.items():
@@ -125,12 +127,12 @@ class Lexicon:
         return bool(stems) and all(pair in self._pairs for pair in zip(stems, stems[1:], strict=False))
 
 
-def _keys_of(concept: Concept, simplifier: Simplifier, sounds: Sounds) -> Iterator[tuple[str, str]]:
+def keys_of(concept: Concept, simplifier: Simplifier, sounds: Sounds) -> Iterator[tuple[str, str]]:
     """Yield every key of a concept with the term it is of, the sound of its Chinese terms included."""
     seen: set[str] = set()
     for term, role in terms(concept):
         plain = simplifier.simple(term)
-        keys = [text.key_of(plain)]
+        keys = [text.term_key(plain)]
         if role == "zh" and len(plain) > 1:
             sound = "".join(sounds.of(text.folded(plain)))
             if len(sound) > _SHORTEST_INITIALS:
@@ -160,8 +162,16 @@ def sounded(names: Iterable[str], sounds: Sounds) -> tuple[list[str], list[str]]
             found = sounds.of(run)
             if found:
                 syllables.append(" ".join(found))
-                initials.append("".join(syllable[0] for syllable in found))
+                initials += ["".join(syllable[0] for syllable in found[skip:]) for skip in _beginnings(run)]
     return syllables, [letters for letters in dict.fromkeys(initials) if len(letters) >= _SHORTEST_INITIALS]
+
+
+def _beginnings(run: str) -> Iterator[int]:
+    """Yield where the initials of a name may begin: at its start, and after the place that it begins with."""
+    yield 0
+    for place in _HOME:
+        if run.startswith(place) and len(run) > len(place) + 1:
+            yield len(place)
 
 
 def simplified(entry: Entry, simplifier: Simplifier) -> dict[str, list[str]]:

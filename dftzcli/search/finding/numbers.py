@@ -59,7 +59,9 @@ def numbers(text: str) -> Iterator[Number]:
     ['5300', '41', '1000210000000']
     """
     for found in _number().finditer(text):
-        amount = Decimal(found[1].replace(",", ""))
+        # A single comma before one or two digits is the decimal sign of another country, or a misprint of it.
+        digits = re.sub(r",(?=[0-9]{1,2}$)", ".", found[1])
+        amount = Decimal(digits.replace(",", ""))
         unit = (found[2] or "").strip()
         yield Number(
             canonical(amount),
@@ -80,6 +82,6 @@ def canonical(amount: Decimal) -> str:
 def _number() -> re.Pattern[str]:
     units = "|".join(sorted((re.escape(unit) for unit in (*_TIMES, *_PERCENT)), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w.])([0-9]+(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?:\s*({units})(?![a-z]))?"
-        r"(?![0-9])(?!\.[0-9])"
+        rf"(?<![\w.])([0-9]+(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)(?:\s*({units})(?![a-z]))?"
+        r"(?![0-9])(?![.,][0-9])"
     )

@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 
 from dftzcli.model.vocabulary import Kind
 
-Wanted = Literal["agency", "figure", "incentive", "comparison", "place", "time", "reason"]
+Wanted = Literal["agency", "figure", "incentive", "comparison", "place", "source", "time", "reason"]
 
 _BODY: Final = (
     "agency|agencies|authority|authorities|bureau|bureaus|bureaux|department|departments|office|ministry|"
@@ -39,6 +39,8 @@ _ENGLISH: Final[tuple[tuple[str, Wanted], ...]] = (
     (rf"\b(?:the )?(?:responsible|competent|lead|leading|supervising) (?:{_BODY})\b(?: (?:for|of|on))?", "agency"),
     (rf"\b(?:{_BODY}) (?:that (?:is |are )?)?(?:responsible for|in charge of|behind|handling|dealing with)\b", "agency"),
     (rf"\b(?:{_BODY}) (?:for|that (?:{_DOES}))\b", "agency"),
+    (r"\bwho (?:wrote|is the author of|was the author of|authored|writes)\b|谁写的?|作者是谁", "source"),
+    (r"^who (?!(?:wrote|is the author|was the author|are|buys?|invest\w*|owns?|built|works?)\b)", "agency"),
     (r"\bcontacts?(?: details| person| point| office)? (?:for|about|on|at)\b", "agency"),
     (r"\bresponsib(?:le|ility|ilities) (?:for|of)\b|\bin charge of\b|\bwhose job is\b|\bpoint of contact(?: for)?\b",
      "agency"),
@@ -70,7 +72,7 @@ _CHINESE: Final[tuple[tuple[str, Wanted], ...]] = (
     (r"(?:应该|应|该|要|可以)?(?:找谁|问谁|联系谁|找哪个部门|找哪个单位|联系哪个部门|找什么部门)(?:办|问|咨询)?", "agency"),
     (r"(?:主管|负责|责任|牵头|监管)(?:部门|单位|机构)(?:是谁|是哪个|是哪些|有哪些|是什么)?", "agency"),
     (r"(?:由|归)(?:谁|哪个部门|哪个单位)|哪个部门|哪个单位|哪些部门|哪个机构|哪个局|什么部门", "agency"),
-    (r"联系方式|联系人", "agency"),
+    (r"联系方式|联系人|由?谁来?(?=\S)", "agency"),
     (r"(?:一共|总共|共|大概|大约)?(?:有|是|达|达到|增长|增长了|下降|下降了|提高|提高了|为|占|花了|需要|要)?"
      r"(?:多少|几家|几个|几项|几天|几小时|几年|多大|多高|多长|多久|多快|多远)(?:钱|家|个|人|项|亿|万|天|小时|吨)?", "figure"),
     (r"(?:有没有|有什么|有哪些|有啥|享受什么|享受哪些|能享受|可以享受|能拿|可以拿)(?:什么|哪些)?"
@@ -105,7 +107,7 @@ SOFT: Final = frozenset(
     come comes put make made take taken start started begin set up long ago first people""".split()
 )
 _CHINESE_STOP: Final = (
-    "请问", "想知道", "有没有", "是不是", "能不能", "可不可以", "是否", "什么", "哪些", "哪个", "哪家", "哪几", "怎么样",
+    "请问", "想知道", "下来", "起来", "出来", "过来", "已经", "没有", "多少", "几个", "来", "有没有", "是不是", "能不能", "可不可以", "是否", "什么", "哪些", "哪个", "哪家", "哪几", "怎么样",
     "怎么", "怎样", "如何", "可以", "关于", "以及", "还是", "目前", "现在", "一共", "总共", "分别", "一个", "我们", "我想",
     "的", "了", "吗", "呢", "啊", "吧", "和", "与", "及", "是", "在", "有", "对", "为", "从", "到", "把", "被", "让", "就",
     "都", "也", "还", "会", "能", "要", "我", "你", "他", "它", "这", "那", "个", "们", "之", "其", "等", "或", "给",
@@ -131,6 +133,7 @@ _FIRST: Final[dict[str, Kind]] = {
     "figure": "figure",
     "incentive": "incentive",
     "place": "place",
+    "source": "source",
 }
 
 
@@ -144,7 +147,7 @@ class Question(NamedTuple):
 
 
 def understood(text: str) -> Question:
-    """Take a folded text apart into what it asks for and what it is about."""
+    """Take a text apart into what it asks for and what it is about."""
     sides = _sides(text)
     if sides:
         return Question(text, "comparison", (), sides)
@@ -161,7 +164,7 @@ def understood(text: str) -> Question:
         wanted = wanted or meaning
     first = _FIRST.get(wanted or "")
     kinds = dict.fromkeys([first] if first else [])
-    for word in re.findall(r"[a-z]+", rest):
+    for word in re.findall(r"[a-z]+", rest.lower()):
         if word in _KIND_WORDS:
             kinds[_KIND_WORDS[word]] = None
     for word, kind in _KIND_WORDS.items():
@@ -200,14 +203,14 @@ def _with_shared(left: str, right: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Wanted], ...]:
-    return tuple((re.compile(pattern), wanted) for pattern, wanted in (*_ENGLISH, *_CHINESE))
+    return tuple((re.compile(pattern, re.IGNORECASE), wanted) for pattern, wanted in (*_ENGLISH, *_CHINESE))
 
 
 @cache
 def _comparisons() -> tuple[re.Pattern[str], ...]:
     side = r"(?:\S+ ){0,4}?\S+"
     return tuple(
-        re.compile(pattern)
+        re.compile(pattern, re.IGNORECASE)
         for pattern in (
             r"(?:compare |comparison of |comparing )?(?P<a>.+?),? (?:vs\.?|versus|v\.|against|compared (?:to|with)|"
             r"as opposed to|as compared (?:to|with)|or|rather than|instead of) (?:the )?(?P<b>.+?)"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dftzcli.search.finding import text
 from dftzcli.search.finding.shape import CHINESE, LATIN
-from dftzcli.search.finding.understanding import Alternative, Concept
+from dftzcli.search.finding.understanding import MEANT, Alternative, Concept
 
 if TYPE_CHECKING:
     from tantivy import FieldType, Query
@@ -63,9 +63,18 @@ class Builder:
 
     # ---- concepts
 
-    def matching(self, concept: Concept) -> Query:
-        """Return the query of a concept: the best of its alternatives, each discounted by how far it is meant."""
-        return self._best([self._boosted(self._alternative(entry), entry.weight) for entry in concept.alternatives])
+    def matching(self, concept: Concept, *, least: float = 0.0) -> Query:
+        """Return the query of a concept: the best of its alternatives, each discounted by how far it is meant.
+
+        Alternatives that count less than `least` are left out.
+        """
+        return self._best(
+            [
+                self._boosted(self._alternative(entry), entry.weight)
+                for entry in concept.alternatives
+                if entry.weight >= least
+            ]
+        )
 
     def scored(self, concept: Concept) -> list[Part]:
         """Return the parts that a concept adds to a score."""
@@ -79,7 +88,7 @@ class Builder:
     def _alternative(self, alternative: Alternative) -> Query:
         way, terms = alternative.way, alternative.terms
         if way == "words":
-            return self._in_fields({field: weight for field, weight in LATIN.items()}, terms)
+            return self._in_fields(LATIN, terms)
         if way == "together":
             weights = CHINESE if text.is_cjk(terms[0]) else LATIN
             return self._query.boolean_query(
@@ -92,6 +101,14 @@ class Builder:
             return self._boosted(self._phrase("syllables", terms), _SOUND)
         if way == "initials":
             return self._boosted(self._term("initials", terms[0]), _SOUND)
+        if way == "character":
+            pattern = f"({terms[0]}.|.{terms[0]})"
+            return self._best(
+                [
+                    self._boosted(self._query.regex_query(self._schema, field, pattern), weight)
+                    for field, weight in CHINESE.items()
+                ]
+            )
         if way == "number":
             return self._best([self._boosted(self._term("number", terms[0]), _NUMBER), self._term("mentioned", terms[0])])
         if way == "year":
@@ -144,7 +161,7 @@ class Builder:
         )
         must = [(self._occur.Must, self.constant(needed, 0.0))]
         must += [
-            (self._occur.Must, self.constant(self.matching(concept), 0.0)) for concept in found if concept.essential
+            (self._occur.Must, self.constant(self.matching(concept, least=MEANT), 0.0)) for concept in found if concept.essential
         ]
         clauses = must + [(self._occur.Should, part.query) for part in parts]
         return self._query.boolean_query(clauses), parts
@@ -196,11 +213,14 @@ class Builder:
         clauses += [(self._occur.MustNot, condition) for condition in unwanted]
         return self._query.boolean_query(clauses)
 
-    def masks(self, concepts: Sequence[Concept], rows: Sequence[int]) -> Query:
-        """Return a query that scores each of some rows by the concepts it matches: 2 to the power of each one's place."""
+    def masks(self, concepts: Sequence[Concept], rows: Sequence[int], *, least: float) -> Query:
+        """Return a query that scores each of some rows by the concepts it matches: 2 to the power of each one's place.
+
+        Alternatives that count less than `least` are no match.
+        """
         clauses = [(self._occur.Must, self.constant(self._query.term_set_query(self._schema, "row", list(rows)), 0.0))]
         clauses += [
-            (self._occur.Should, self.constant(self.matching(concept), float(1 << place)))
+            (self._occur.Should, self.constant(self.matching(concept, least=least), float(1 << place)))
             for place, concept in enumerate(concepts)
             if concept.alternatives
         ]

@@ -38,7 +38,7 @@ class Teller:
     def hit(self, item: str, parts: str, score: float, reason: str | None = None) -> Hit:
         """Return a hit from what the index keeps of a record."""
         card = _parsed(item)
-        texts: dict[str, list[str]] = json.loads(parts)
+        texts: dict[str, Any] = json.loads(parts)
         fields = {"name": [card["name"]], "Chinese name": [card["name_zh"] or ""], "summary": [card["summary"]], **texts}
         why = [reason] if reason else []
         best, best_score, told = card["summary"], -1.0, set()

@@ -50,7 +50,8 @@ def tokens(text: str) -> Iterator[Token]:
         if found.lastgroup == "cjk":
             yield Token(word, found.start(), found.end(), True)
         else:
-            yield Token(word.replace(",", ""), found.start(), found.end(), False)
+            word = found["own"] or word
+            yield Token(word.replace(",", ""), found.start(), found.start() + len(word), False)
 
 
 def words_of(text: str) -> list[str]:
@@ -70,6 +71,24 @@ def stem(word: str) -> str:
 def key_of(text: str) -> str:
     """Return a text as the key that any way of writing it shares: stems joined by spaces, CJK runs as they are."""
     return " ".join(token.text if token.cjk else stem(token.text) for token in tokens(folded(text)))
+
+
+def term_key(text: str) -> str:
+    """Return a text as the key of a term of the field: its words in the singular, CJK runs as they are.
+
+    A stem would be too coarse: who publishes something asks for no publishing.
+    """
+    return " ".join(token.text if token.cjk else singular(token.text) for token in tokens(folded(text)))
+
+
+@lru_cache(maxsize=50_000)
+def singular(word: str) -> str:
+    """Return a folded English word without the ending of its plural."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zes")) else word[:-1]
 
 
 def pairs(run: str) -> list[str]:
@@ -100,7 +119,7 @@ def paired(text: str) -> str:
 @cache
 def _token() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<cjk>[{_CJK}]+)|[0-9]+(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|[^\W_{_CJK}]+?(?=['’]s\b)|[^\W_{_CJK}]+"
+        rf"(?P<cjk>[{_CJK}]+)|[0-9]+(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|(?P<own>[^\W_{_CJK}]+)['’]s\b|[^\W_{_CJK}]+"
     )
 
 

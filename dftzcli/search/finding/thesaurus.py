@@ -14,8 +14,6 @@ import msgspec
 
 from dftzcli.errors import StoreCorrupt
 
-FILE: Final = "thesaurus.json"
-
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One concept: its standard name, its equivalents, looser everyday words, and its neighbours' ids.
@@ -59,16 +57,15 @@ _WEIGHTS: Final[dict[str, float]] = {
     "zh": 0.8,
     "ja": 0.7,
     "ko": 0.7,
-    "everyday": 0.55,
+    "everyday": 0.38,
 }
 # What is narrower is an instance of what was asked; what is broader is only its surroundings.
 _NARROWER: Final = 0.5
 _BROADER: Final = 0.35
 
 
-def read_thesaurus(folder: Path) -> Thesaurus:
-    """Read the thesaurus of a folder of data; StoreCorrupt when it is damaged. A folder without one has no concepts."""
-    path = folder / FILE
+def read_thesaurus(path: Path) -> Thesaurus:
+    """Read a thesaurus; StoreCorrupt when it is damaged. Where there is no file there are no concepts."""
     try:
         data = path.read_bytes()
     except OSError:
@@ -100,7 +97,8 @@ class Wordbook:
         found: dict[str, float] = {}
         for term, role in terms(concept):
             found[term] = max(found.get(term, 0.0), _WEIGHTS[role])
-        for discount, ids in ((_NARROWER, concept.narrower), (_BROADER, concept.broader)):
+        # Whoever asks for a city is not answered with its country.
+        for discount, ids in ((_NARROWER, concept.narrower), (_BROADER, () if concept.entity else concept.broader)):
             for neighbour in ids:
                 other = self.concepts.get(neighbour)
                 if other is None:

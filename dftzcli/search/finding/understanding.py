@@ -19,18 +19,23 @@ from dftzcli.search.finding.shape import CHINESE, LATIN
 if TYPE_CHECKING:
     from dftzcli.search.finding.index import Index
 
-Way = Literal["words", "chinese", "sound", "initials", "number", "year", "prefix", "together"]
+Way = Literal["words", "chinese", "sound", "initials", "number", "year", "prefix", "together", "character"]
 
 # The longest term of the field, in words and in Chinese characters.
 _LONGEST: Final = 6
 _LONGEST_CHINESE: Final = 10
 # How many concepts of one query are looked for: the heaviest.
 MOST_CONCEPTS: Final = 16
+# An alternative that counts less than this is only the surroundings of what was asked, and no answer to it.
+MEANT: Final = 0.4
 # What a match through all words of a term counts that do not stand together.
 _APART: Final = 0.5
 # What words count that are left to the other side of a comparison.
 _SHARED: Final = 0.6
 _SOFT_WEIGHT: Final = 0.35
+# An unknown word beside at least so many known ones counts for less.
+_SEVERAL: Final = 2
+_UNKNOWN: Final = 0.5
 # From this rarity on, a proper name is something no answer may leave out.
 _RARE: Final = 2.0
 
@@ -89,6 +94,7 @@ class Reader:
         self._expanded: dict[str, tuple[str, ...]] = {}
         self._dropped: list[str] = []
         self._unknown: list[str] = []
+        self._capitals: set[str] = set()
 
     def meaning(self, terms: Iterable[Term], *, shared: str = "") -> Meaning:
         """Return what some terms mean together; `shared` are words that count but need not be matched."""
@@ -108,7 +114,7 @@ class Reader:
                 concept._replace(weight=concept.weight * _SHARED, counted=False, essential=False)
                 for concept in self._of_text(shared)
             ]
-        kept = _heaviest(concepts)
+        kept = _heaviest(_weighed(concepts))
         self._dropped += [concept.text for concept in concepts if concept not in kept]
         return Meaning(
             tuple(kept),
@@ -141,6 +147,8 @@ class Reader:
 
     def _pieces(self, folded: str, typed: str) -> Iterator[_Piece]:
         capitals = {word.lower() for word in re.findall(r"\b[A-Z]{2,}\b", typed)}
+        # The first word of a sentence has its capital for another reason.
+        self._capitals = capitals | {word.lower() for word in re.findall(r"(?<=\S )[A-Z]\w+", typed)}
         for token in text.tokens(folded):
             if not token.cjk:
                 stopped = token.text in STOP and token.text not in capitals
@@ -154,6 +162,7 @@ class Reader:
         if not self._exact:
             pieces = self._mended(pieces)
         concepts: list[Concept] = []
+        alone = sum(not piece.stopped for piece in pieces) == 1
         place = 0
         while place < len(pieces):
             piece = pieces[place]
@@ -162,10 +171,10 @@ class Reader:
                 if not piece.stopped:
                     concepts += self._of_chinese(piece.word)
             else:
-                end = self._span(pieces, place)
+                end = self._span(pieces, place) if not piece.stopped or place + 1 < len(pieces) else place + 1
                 span = pieces[place:end]
                 if end - place > 1 or not piece.stopped:
-                    concepts.append(self._of_words(span))
+                    concepts.append(self._of_words(span, alone=alone))
             place = end
         return concepts
 
@@ -175,23 +184,24 @@ class Reader:
             return place + 1
         for end in range(min(len(pieces), place + _LONGEST), place + 1, -1):
             span = pieces[place:end]
-            if any(piece.cjk for piece in span) or span[0].stopped or span[-1].stopped:
+            if any(piece.cjk for piece in span) or span[-1].stopped:
                 continue
-            if self._index.lexicon.doc_freq("key", " ".join(text.stem(piece.word) for piece in span)):
+            if self._index.lexicon.doc_freq("key", " ".join(text.singular(piece.word) for piece in span)):
                 return end
         return place + 1
 
-    def _of_words(self, span: list[_Piece]) -> Concept:
+    def _of_words(self, span: list[_Piece], *, alone: bool) -> Concept:
         stems = tuple(text.stem(piece.word) for piece in span)
         typed = " ".join(piece.typed for piece in span)
         alternatives = [Alternative("words", stems, 1.0, typed)]
         if len(stems) > 1:
             alternatives.append(Alternative("together", tuple(dict.fromkeys(stems)), _APART, typed))
-        entry = None if self._exact else self._index.entry(" ".join(stems))
+        soft = len(span) == 1 and span[0].word in SOFT
+        known = " ".join(text.singular(piece.word) for piece in span)
+        entry = None if self._exact or (soft and not alone) else self._index.entry(known)
         alternatives += self._expansions(typed, entry)
         if not self._exact and len(span) == 1:
             alternatives += self._initials(span[0].word)
-        soft = len(span) == 1 and span[0].word in SOFT
         return self._concept(typed, alternatives, soft=soft, entry=entry)
 
     def _of_phrase(self, phrase: Phrase) -> list[Concept]:
@@ -296,8 +306,11 @@ class Reader:
 
     def _of_left(self, run: str) -> list[Concept]:
         if len(run) < 2:
-            # One character alone says too little to be looked for, and nothing is lost that would be found.
-            return []
+            # One character alone says too little to be looked for, unless it is a term of the field.
+            entry = self._index.entry(run) if run else None
+            single = [Alternative("character", (run,), 0.6, run)] if run else []
+            found = [*self._expansions(run, entry), *single]
+            return [self._concept(run, found, entry=entry)] if any(map(self._count, found)) else []
         return [self._concept(run, [Alternative("chinese", (run,), 1.0, run)])]
 
     # ---- other words
@@ -329,8 +342,8 @@ class Reader:
 
     def _mended(self, pieces: list[_Piece]) -> list[_Piece]:
         """Mend what is no word here: missing or doubled spaces, pinyin, and letters mistyped."""
-        pieces = self._joined(pieces)
-        pieces = self._spelt_out(pieces)
+        pieces = [part for piece in pieces for part in self._at_digits(piece)]
+        pieces = self._joined(self._spelt_out(pieces))
         mended: list[_Piece] = []
         for place, piece in enumerate(pieces):
             word = piece.word
@@ -350,8 +363,18 @@ class Reader:
                 mended.append(piece)
         return mended
 
+    def _at_digits(self, piece: _Piece) -> list[_Piece]:
+        """Cut an unknown word where letters meet digits: fortune500."""
+        parts = re.findall(r"[a-z]+|[0-9]+", piece.word)
+        if piece.cjk or len(parts) < 2 or "".join(parts) != piece.word or self._in_use(piece.word):
+            return [piece]
+        if not all(self._known(part) for part in parts):
+            return [piece]
+        self._corrected[piece.word] = " ".join(parts)
+        return [_Piece(part, part, False) for part in parts]
+
     def _in_use(self, word: str) -> bool:
-        if word in SOFT or self._known(word) or self._index.lexicon.doc_freq("key", text.stem(word)):
+        if word in SOFT or self._known(word) or self._index.lexicon.doc_freq("key", text.singular(word)):
             return True
         return bool(self._index.lexicon.doc_freq("word", word))
 
@@ -362,11 +385,11 @@ class Reader:
             before = found[-1] if found else None
             if before is not None and not (before.cjk or piece.cjk) and not (before.stopped and piece.stopped):
                 together = before.word + piece.word
-                stem = text.stem(together)
-                apart = self._index.lexicon.doc_freq("key", f"{text.stem(before.word)} {text.stem(piece.word)}")
+                term = text.singular(together)
+                apart = self._index.lexicon.doc_freq("key", f"{text.singular(before.word)} {text.singular(piece.word)}")
                 lonely = not (self._in_use(before.word) and self._in_use(piece.word))
-                is_word = together.isalpha() and (self._known(together) or self._index.lexicon.doc_freq("key", stem))
-                if len(together) > 4 and is_word and not apart and (lonely or self._index.lexicon.doc_freq("key", stem)):
+                is_word = together.isalpha() and (self._known(together) or self._index.lexicon.doc_freq("key", term))
+                if len(together) > 4 and is_word and not apart and (lonely or self._index.lexicon.doc_freq("key", term)):
                     found[-1] = _Piece(together, f"{before.typed} {piece.typed}", False)
                     self._corrected[f"{before.typed} {piece.typed}"] = together
                     continue
@@ -379,7 +402,7 @@ class Reader:
         for place in range(2, len(word) - 1):
             first, second = word[:place], word[place:]
             stems = text.stem(first), text.stem(second)
-            if self._index.lexicon.doc_freq("key", " ".join(stems)):
+            if self._index.lexicon.doc_freq("key", f"{text.singular(first)} {text.singular(second)}"):
                 return first, second
             if len(first) > 2 and len(second) > 2 and self._known(first) and self._known(second):
                 count = self._stand_together(stems)
@@ -450,7 +473,8 @@ class Reader:
             for neighbour in neighbours:
                 ordered = (candidate, neighbour) if neighbour == neighbours[-1] and place == 0 else (neighbour, candidate)
                 stems = text.stem(ordered[0]), text.stem(ordered[1])
-                if self._index.lexicon.doc_freq("key", " ".join(stems)) or self._stand_together(stems):
+                key = f"{text.singular(ordered[0])} {text.singular(ordered[1])}"
+                if self._index.lexicon.doc_freq("key", key) or self._stand_together(stems):
                     return candidate
         return near[0][1]
 
@@ -485,13 +509,16 @@ class Reader:
         if not self._exact and letters.isascii() and letters.isalpha() and not self._found(alternatives):
             alternatives = alternatives + self._by_sound(pinyin.plain(letters), typed)
         found = [alternative for alternative in alternatives if self._count(alternative)]
-        frequency = max((self._count(found[0]) if found else 0), 0)
+        meant = [alternative for alternative in found if alternative.weight >= MEANT]
+        frequency = self._count(meant[0]) if meant else 0
         rarity = math.log(1 + self._records / (1 + frequency))
         if not found:
             self._unknown.append(typed)
         weight = rarity * (_SOFT_WEIGHT if soft else 1.0)
         # Home is everywhere in the records and decides nothing; a rare name decides.
         essential = bool(entry and entry.get("entity")) and rarity > _RARE
+        # Nobody knows a word that is written like a name: it is one, and not ours.
+        essential = essential or (not found and typed in self._capitals)
         places = tuple(entry.get("places", ())) if entry else ()
         return Concept(typed, tuple(found), weight, essential, not (soft and not found), places)
 
@@ -526,6 +553,8 @@ class Reader:
             return max(index.frequency("year", int(year)) for year in terms)
         if way == "initials":
             return index.frequency("initials", terms[0])
+        if way == "character":
+            return sum(len(index.searcher.terms_with_prefix(field, terms[0], limit=9)) for field in CHINESE)
         if way == "sound":
             return min(index.frequency("syllables", syllable) for syllable in terms)
         return sum(len(index.searcher.terms_with_prefix(field, terms[0], limit=1)) for field in LATIN)
@@ -543,6 +572,17 @@ def distance_of(word: str, other: str) -> int:
                 this[column] = min(this[column], before[column - 2] + 1)
         before, last = last, this
     return last[-1]
+
+
+def _weighed(concepts: list[Concept]) -> list[Concept]:
+    """Make less of unknown words beside several known ones: a turn of speech, more often than the point of a query."""
+    known = sum(1 for concept in concepts if concept.alternatives and concept.counted and concept.weight > _RARE)
+    if known < _SEVERAL:
+        return concepts
+    return [
+        concept if concept.alternatives or concept.essential else concept._replace(weight=concept.weight * _UNKNOWN)
+        for concept in concepts
+    ]
 
 
 def _heaviest(concepts: list[Concept]) -> list[Concept]:

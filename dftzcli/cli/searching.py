@@ -1,0 +1,134 @@
+"""What `dftz search` does with the values of its options, however the command line was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from dftzcli.cli.session import Session, question
+from dftzcli.render.result import Result, chosen
+
+if TYPE_CHECKING:
+    from dftzcli.cli.options import Filters, Output, Terminal
+    from dftzcli.search.finding.answer import Answer, Hit
+
+# How many hits are worth reading before the question should be put better.
+LIMIT: Final = 10
+_ROLES: Final = ("industry", "partner", "country", "place", "agency", "source")
+
+
+class Search(NamedTuple):
+    """What is searched for and how: the values of the options of `dftz search`."""
+
+    words: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    limit: int | None = None
+    everything: bool = False
+    exact: bool = False
+    facets: bool = False
+    explain: bool = False
+    fail_empty: bool = False
+
+
+def answer(search: Search, filters: Filters | None, output: Output, terminal: Terminal) -> None:
+    """Search and write the answer; UsageError for options that contradict each other or filters nobody can mean."""
+    from dftzcli.errors import UsageError
+
+    session = Session(terminal, output)
+    if search.everything and search.limit is not None:
+        raise UsageError("--all and --limit contradict each other", fix="give one of them")
+    wanted: tuple[str, ...] | None = ()
+    if output.fields is not None:
+        from dftzcli.render.hits import hit_fields
+
+        wanted = session.asked_fields(hit_fields())
+        if wanted is None:
+            return
+    catalogue = session.catalogue()
+    text = " ".join(search.words)
+    limit = None if search.everything else LIMIT if search.limit is None else search.limit
+    found = catalogue.search(
+        text, kind=search.kinds, limit=limit, exact=search.exact, **_filters(filters)
+    )
+    result = _result(session, found, search, wanted, catalogue.dataset)
+    said = found.understood.describe()
+    if said:
+        session.narrator.notice(said)
+    from dftzcli.render.hits import nearest_in_words
+
+    session.emit(result, fail_empty=search.fail_empty, nothing="" if found.answered else nearest_in_words(found))
+
+
+def _filters(filters: Filters | None) -> dict[str, Any]:
+    if filters is None:
+        return {}
+    given: dict[str, Any] = {role: texts for role in _ROLES if (texts := getattr(filters, role))}
+    if filters.status:
+        given["status"] = filters.status
+    if filters.year is not None:
+        given["year"] = filters.year
+    if filters.where:
+        given["where"] = tuple(filters.where)
+    return given
+
+
+def _result(session: Session, found: Answer, search: Search, wanted: tuple[str, ...], dataset: Any) -> Result:
+    from dftzcli.render.hits import hit_fields, hits_page, item_of
+
+    known = hit_fields()
+    specs, columns = chosen(known, wanted)
+    items = [item_of(hit) for hit in found.hits]
+    shown = items if specs is known else [{spec.key: item[spec.key] for spec in specs} for item in items]
+    facets = found.facets() if search.facets else None
+    shares = {hit.id: found.explain(hit.id) for hit in found.hits} if search.explain else {}
+    page = None
+    if session.format.name == "table" and not session.output.plain and not wanted:
+        page = hits_page(found, ascii_only=session.ascii_only, facets=facets, shares=shares)
+    return Result(
+        specs=specs,
+        columns=columns,
+        items=shown,
+        total=found.total,
+        query=_question(found, search),
+        dataset=dataset,
+        ids=None if specs is known else tuple(hit.id for hit in found.hits),
+        page=page,
+        extra=_extra(found, facets, shares),
+    )
+
+
+def _question(found: Answer, search: Search) -> dict[str, Any]:
+    understood = found.understood
+    return question(
+        understood.text,
+        corrected=understood.corrected,
+        expanded={typed: list(words) for typed, words in understood.expanded.items()},
+        dropped=list(understood.dropped),
+        kinds=list(understood.kinds),
+        wanted=understood.wanted,
+        filters=list(understood.filters),
+        notes=list(understood.notes),
+        exact=understood.exact,
+        limit=search.limit,
+    )
+
+
+def _extra(found: Answer, facets: Any, shares: dict[str, Any]) -> dict[str, Any]:
+    extra: dict[str, Any] = {
+        "answered": found.answered,
+        "searched": found.searched,
+        "nearest": [_brief(hit) for hit in found.nearest],
+    }
+    if facets is not None:
+        extra["facets"] = {
+            facet: [{"value": value, "count": count} for value, count in counts] for facet, counts in facets.items()
+        }
+    if shares:
+        extra["explain"] = {
+            identity: [{"part": share.name, "score": share.score} for share in parts]
+            for identity, parts in shares.items()
+        }
+    return extra
+
+
+def _brief(hit: Hit) -> dict[str, Any]:
+    return {"id": hit.id, "kind": hit.kind, "name": hit.name}

@@ -1,0 +1,113 @@
+"""What a search found: the fields of a hit, and a page of hits with the matches drawn out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from dftzcli.model.fields import FieldSpec, fields
+from dftzcli.model.vocabulary import KINDS
+from dftzcli.render import wording
+from dftzcli.render.page import Block, Heading, Line, Page, Pairs, Paragraph, Span
+from dftzcli.search.finding.answer import MARKS
+from dftzcli.search.finding.shape import ITEM
+
+if TYPE_CHECKING:
+    from dftzcli.search.finding.answer import Answer, Facets, Hit, Share
+
+# What a table of hits cannot do without: no value stands without its unit, period, scope and source.
+_IN_TABLE: Final = frozenset(
+    ("id", "kind", "name", "status", "value", "value_min", "value_max", "unit", "qualifier", "period", "scope", "source")
+)
+# Values of a facet that are worth a line on a screen.
+_MOST: Final = 8
+
+
+def hit_fields() -> tuple[FieldSpec, ...]:
+    """Return the fields of a hit: those of its record that say what it is, and why it was found."""
+    known = {spec.key: spec for kind in reversed(KINDS) for spec in fields(kind)}
+    own = (
+        FieldSpec("score", "Score", "number", "How well it fits; comparable within one answer only.", _computed),
+        FieldSpec("snippet", "Snippet", "text", f"Where it matches, the matches in {''.join(MARKS)}.", _computed, True),
+        FieldSpec("why", "Why", "texts", "Which words match where.", _computed),
+    )
+    return (*(known[key]._replace(in_table=key in _IN_TABLE) for key in ITEM), *own)
+
+
+def item_of(hit: Hit) -> dict[str, Any]:
+    """Return a hit as JSON-ready data with the keys of `hit_fields`."""
+    return {**hit.item, "score": hit.score, "snippet": hit.snippet, "why": list(hit.why)}
+
+
+def hits_page(
+    answer: Answer,
+    *,
+    ascii_only: bool = False,
+    facets: Facets | None = None,
+    shares: Mapping[str, Sequence[Share]] | None = None,
+) -> Page:
+    """Return the page of an answer: its hits with status or value, snippet and reasons, then facets if asked for."""
+    blocks: list[Block] = []
+    if answer.hits:
+        blocks.append(Pairs(tuple(row for hit in answer.hits for row in _hit(hit, ascii_only, shares or {}))))
+    elif answer.nearest:
+        blocks.append(Paragraph("Nothing fits. What comes nearest, and is no answer:"))
+        blocks.append(Pairs(tuple(row for hit in answer.nearest for row in _hit(hit, ascii_only, {})[:1])))
+    else:
+        blocks.append(Paragraph("Nothing fits."))
+    if facets:
+        blocks.append(Heading("Counts"))
+        rows = tuple((facet, _counts(counts)) for facet, counts in facets.items() if counts)
+        blocks.append(Pairs(rows))
+    return Page(tuple(blocks))
+
+
+def _hit(hit: Hit, ascii_only: bool, shares: Mapping[str, Sequence[Share]]) -> list[tuple[str, Line]]:
+    item = hit.item
+    title = [Span(item["name"], "strong")]
+    if item["name_zh"]:
+        title.append(Span(f" {item['name_zh']}"))
+    if item["value"] is not None or item["value_min"] is not None or item["value_max"] is not None:
+        where = f"; {wording.period(item)}, {item['place']} ({wording.words(item['scope'])}), {item['source']}"
+        title += [Span(": "), Span(wording.observed(item), "strong"), Span(where)]
+    elif item["status"]:
+        title += [Span("  "), wording.status(item["status"], ascii_only=ascii_only)]
+    if item["dispute"]:
+        title += [Span("  "), wording.dispute(item["dispute"], ascii_only=ascii_only)]
+    rows: list[tuple[str, Line]] = [(hit.kind, (*title, Span(f"  {hit.id}", "dim")))]
+    rows.append(("", tuple(_marked(hit.snippet))))
+    if item["agencies"]:
+        rows.append(("", Span(f"responsible: {', '.join(item['agencies'])}", "dim")))
+    if hit.why:
+        rows.append(("", Span(f"found by {'; '.join(hit.why)}", "dim")))
+    if hit.id in shares:
+        parts = " + ".join(f"{share.score:g} {share.name}" for share in shares[hit.id])
+        rows.append(("", Span(f"score {hit.score:g} = {parts}", "dim")))
+    return rows
+
+
+def _marked(snippet: str) -> Iterator[Span]:
+    """Draw the matches of a snippet out; their marks stay, since colour alone tells nobody anything."""
+    for part in re.split(f"({MARKS[0]}[^{MARKS[1]}]*{MARKS[1]})", snippet):
+        if part:
+            yield Span(part, "strong" if part.startswith(MARKS[0]) else "plain")
+
+
+def _counts(counts: Sequence[tuple[str, int]]) -> str:
+    shown = ", ".join(f"{value} {count}" for value, count in counts[:_MOST])
+    return shown + (f" and {len(counts) - _MOST} more" if len(counts) > _MOST else "")
+
+
+def nearest_in_words(answer: Answer) -> str:
+    """Say that nothing fits, what was searched, and what comes nearest."""
+    counted = f"nothing in the {answer.searched} records fits {answer.understood.text!r}"
+    if not answer.nearest:
+        return counted
+    return f"{counted}; nearest: " + ", ".join(f"{hit.id} ({hit.kind})" for hit in answer.nearest)
+
+
+
+
+def _computed(record: object, around: object) -> Any:
+    raise TypeError("this field is of a hit, not of a record")
