@@ -63,13 +63,23 @@ class Index:
 
     def entry(self, key: str) -> dict[str, Any] | None:
         """Return what a term of the field stands for, or None."""
-        if not self.lexicon.doc_freq("key", key):
+        known = self._stored("key", key)
+        if known is None:
+            return None
+        words: dict[str, list[Any]] = {}
+        for concept in known["concepts"]:
+            for entry in self._stored("concept", concept) or ():
+                words.setdefault(entry[0], entry)
+        known["terms"] = sorted(words.values(), key=lambda entry: -entry[1])
+        return dict(known)
+
+    def _stored(self, field: str, term: str) -> Any:
+        if not self.lexicon.doc_freq(field, term):
             return None
         from tantivy import Query
 
-        hits = self.lexicon.search(Query.term_query(self.lexicon_schema, "key", key, "basic"), 1, count=False).hits
-        found: dict[str, Any] = json.loads(bytes(self.lexicon.doc(hits[0][1])["entry"][0]))
-        return found
+        hits = self.lexicon.search(Query.term_query(self.lexicon_schema, field, term, "basic"), 1, count=False).hits
+        return json.loads(bytes(self.lexicon.doc(hits[0][1])["entry"][0]))
 
 
 def open_index(cards: Cards, shelf: Shelf | None, thesaurus: str) -> Index:
@@ -212,12 +222,12 @@ def _fill(
     writer.commit()
     writer.wait_merging_threads()
     records.reload()
-    words, keys = lexicon.entries(Wordbook(read_thesaurus(Path(thesaurus)).concepts), simplifier, sounds)
+    book = Wordbook(read_thesaurus(Path(thesaurus)).concepts)
     terms = lexicon_schema()
     wordbook = TantivyIndex(terms, path=os.path.join(folder, _LEXICON) if folder else None)
     writer = wordbook.writer(_SMALL_HEAP, 1)
-    for found in documents(words, keys, terms):
-        writer.add_document(found)
+    for fields in documents(lexicon, book, simplifier, sounds):
+        writer.add_document(Document.from_dict(fields, terms))
     writer.commit()
     writer.wait_merging_threads()
     wordbook.reload()

@@ -9,15 +9,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from dftzcli.search.cards import Card
 from dftzcli.search.finding import text
 from dftzcli.search.finding.documents import Entry
 from dftzcli.search.finding.thesaurus import Concept, Wordbook, terms
-
-if TYPE_CHECKING:
-    from tantivy import Document, Schema
 
 # How many other words a query may be widened by for each of its own.
 _MOST: Final = 14
@@ -62,7 +59,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._words: Counter[str] = Counter()
-        self._stems: set[str] = set()
+        self._singular: set[str] = set()
         self._pairs: set[tuple[str, str]] = set()
         self._chinese: list[str] = []
         self._names: dict[str, dict[str, list[str]]] = {}
@@ -80,78 +77,86 @@ class Lexicon:
         for parts in latin.values():
             for part in parts:
                 words = text.words_of(part)
-                stems = [text.stem(word) for word in words]
+                single = [text.singular(word) for word in words]
                 self._words.update(words)
-                self._stems.update(stems)
-                self._pairs.update(zip(stems, stems[1:], strict=False))
+                self._singular.update(single)
+                self._pairs.update(zip(single, single[1:], strict=False))
         for runs in chinese.values():
             self._chinese += runs
 
-    def entries(
-        self, book: Wordbook, simplifier: Simplifier, sounds: Sounds
-    ) -> tuple[dict[str, int], dict[str, dict[str, Any]]]:
-        """Return the known words with how often they occur, and each key with what it stands for."""
-        blob = "\n".join(self._chinese)
-        keys: dict[str, dict[str, Any]] = {}
-        words = dict(self._words)
+    def words(self, book: Wordbook) -> dict[str, int]:
+        """Return the known words with how often they occur, those of the thesaurus included."""
+        known = dict(self._words)
         for concept in book.concepts.values():
-            expansions = [
-                [key, round(entry.weight, 3), entry.text]
-                for entry in book.expansions(concept)
-                if self._occurs(key := text.key_of(simplifier.simple(entry.text)), blob)
-            ]
-            for key, shown in keys_of(concept, simplifier, sounds):
-                known = keys.setdefault(key, {"concepts": [], "terms": [], "shown": shown})
+            for term, _ in terms(concept):
+                for word in text.words_of(term):
+                    known.setdefault(word, 0)
+        return known
+
+    def concepts(self, book: Wordbook, simplifier: Simplifier) -> Iterator[tuple[str, list[list[Any]]]]:
+        """Yield each concept's id with the words for it that a record bears: how one is looked for, weight, word."""
+        blob = "\n".join(self._chinese)
+        borne: dict[str, str] = {}
+
+        def looked_for(term: str) -> str:
+            if term not in borne:
+                simple = simplifier.simple(term)
+                borne[term] = text.key_of(simple) if self._occurs(simple, blob) else ""
+            return borne[term]
+
+        for concept in book.concepts.values():
+            found: dict[str, list[Any]] = {}
+            for entry in book.expansions(concept):
+                key = looked_for(entry.text)
+                if key:
+                    found.setdefault(key, [key, round(entry.weight, 3), entry.text])
+            yield concept.id, list(found.values())[: _MOST + 1]
+
+    def keys(self, book: Wordbook, simplifier: Simplifier, sounds: Sounds) -> dict[str, dict[str, Any]]:
+        """Return each key that a term of the field or a proper name goes by, with the concepts it stands for."""
+        keys: dict[str, dict[str, Any]] = {}
+        for concept in book.concepts.values():
+            for key in dict.fromkeys(keys_of(concept, simplifier, sounds)):
+                known = keys.setdefault(key, {"concepts": []})
+                known["concepts"].append(concept.id)
                 if concept.entity:
                     known["entity"] = True
-                known["concepts"].append(concept.id)
-                known["terms"] += [entry for entry in expansions if entry[0] != text.key_of(shown)]
-                for word in text.words_of(shown):
-                    words.setdefault(word, 0)
         for key, ids in self._names.items():
-            known = keys.setdefault(key, {"concepts": [], "terms": [], "shown": key})
+            known = keys.setdefault(key, {"concepts": []})
             known |= {"entity": True, "places": list(dict.fromkeys(ids.get("place", ())))}
-        for known in keys.values():
-            best: dict[str, list[Any]] = {}
-            for entry in sorted(known["terms"], key=lambda entry: -entry[1]):
-                best.setdefault(entry[0], entry)
-            known["terms"] = list(best.values())[:_MOST]
-        return words, keys
+        return keys
 
-    def _occurs(self, key: str, blob: str) -> bool:
-        if text.is_cjk(key):
-            return key.replace(" ", "") in blob
-        stems = key.split()
-        if len(stems) == 1:
-            return stems[0] in self._stems
-        return bool(stems) and all(pair in self._pairs for pair in zip(stems, stems[1:], strict=False))
+    def _occurs(self, term: str, blob: str) -> bool:
+        if text.is_cjk(term):
+            return text.folded(term).replace(" ", "") in blob
+        # By the word itself and not its stem: fitness is not what fits.
+        words = text.term_key(term).split()
+        if len(words) == 1:
+            return words[0] in self._singular
+        return bool(words) and all(pair in self._pairs for pair in zip(words, words[1:], strict=False))
 
 
-def keys_of(concept: Concept, simplifier: Simplifier, sounds: Sounds) -> Iterator[tuple[str, str]]:
-    """Yield every key of a concept with the term it is of, the sound of its Chinese terms included."""
-    seen: set[str] = set()
+def keys_of(concept: Concept, simplifier: Simplifier, sounds: Sounds) -> Iterator[str]:
+    """Yield every key of a concept, the sound of its Chinese terms included."""
     for term, role in terms(concept):
         plain = simplifier.simple(term)
-        keys = [text.term_key(plain)]
+        key = text.term_key(plain)
+        if key:
+            yield key
         if role == "zh" and len(plain) > 1:
             sound = "".join(sounds.of(text.folded(plain)))
             if len(sound) > _SHORTEST_INITIALS:
-                keys.append(sound)
-        for key in keys:
-            if key and key not in seen:
-                seen.add(key)
-                yield key, term
+                yield sound
 
 
-def documents(words: Mapping[str, int], keys: Mapping[str, Mapping[str, Any]], schema: Schema) -> Iterator[Document]:
-    """Yield the documents of the index of words and keys."""
-    from tantivy import Document
-
-    for word, frequency in words.items():
-        yield Document.from_dict({"word": [word], "frequency": [frequency]}, schema)
-    for key, known in keys.items():
-        entry = json.dumps(known, ensure_ascii=False).encode()
-        yield Document.from_dict({"key": [key], "entry": [entry]}, schema)
+def documents(lexicon: Lexicon, book: Wordbook, simplifier: Simplifier, sounds: Sounds) -> Iterator[dict[str, Any]]:
+    """Yield the documents of the index of words, keys and concepts, as fields with their values."""
+    for word, frequency in lexicon.words(book).items():
+        yield {"word": [word], "frequency": [frequency]}
+    for key, known in lexicon.keys(book, simplifier, sounds).items():
+        yield {"key": [key], "entry": [json.dumps(known).encode()]}
+    for identity, words in lexicon.concepts(book, simplifier):
+        yield {"concept": [identity], "entry": [json.dumps(words, ensure_ascii=False).encode()]}
 
 
 def sounded(names: Iterable[str], sounds: Sounds) -> tuple[list[str], list[str]]:

@@ -77,12 +77,13 @@ def records_schema() -> Schema:
 
 
 def lexicon_schema() -> Schema:
-    """Return the schema of the lexicon: known words, and what a term of the field stands for."""
+    """Return the schema of the lexicon: known words, the concepts a term stands for, and the words for a concept."""
     from tantivy import SchemaBuilder
 
     builder = SchemaBuilder()
     builder.add_text_field("word", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("frequency", stored=True, fast=True)
-    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("concept", tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("entry", stored=True)
     return builder.build()

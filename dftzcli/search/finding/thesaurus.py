@@ -62,6 +62,7 @@ _WEIGHTS: Final[dict[str, float]] = {
 # What is narrower is an instance of what was asked; what is broader is only its surroundings.
 _NARROWER: Final = 0.5
 _BROADER: Final = 0.35
+_PART: Final = 0.4
 
 
 def read_thesaurus(path: Path) -> Thesaurus:
@@ -97,8 +98,9 @@ class Wordbook:
         found: dict[str, float] = {}
         for term, role in terms(concept):
             found[term] = max(found.get(term, 0.0), _WEIGHTS[role])
-        # Whoever asks for a city is not answered with its country.
-        for discount, ids in ((_NARROWER, concept.narrower), (_BROADER, () if concept.entity else concept.broader)):
+        # Whoever asks for a city is not answered with its country, nor for a province with one of its cities.
+        narrower, broader = (_NARROWER, concept.broader) if not concept.entity else (_PART, ())
+        for discount, ids in ((narrower, concept.narrower), (_BROADER, broader)):
             for neighbour in ids:
                 other = self.concepts.get(neighbour)
                 if other is None:

@@ -193,16 +193,16 @@ class Reader:
     def _of_words(self, span: list[_Piece], *, alone: bool) -> Concept:
         stems = tuple(text.stem(piece.word) for piece in span)
         typed = " ".join(piece.typed for piece in span)
-        alternatives = [Alternative("words", stems, 1.0, typed)]
-        if len(stems) > 1:
-            alternatives.append(Alternative("together", tuple(dict.fromkeys(stems)), _APART, typed))
         soft = len(span) == 1 and span[0].word in SOFT
         known = " ".join(text.singular(piece.word) for piece in span)
         entry = None if self._exact or (soft and not alone) else self._index.entry(known)
+        alternatives = [Alternative("words", stems, 1.0, typed)]
+        if len(stems) > 1 and not (entry and entry.get("entity")):
+            alternatives.append(Alternative("together", tuple(dict.fromkeys(stems)), _APART, typed))
         alternatives += self._expansions(typed, entry)
         if not self._exact and len(span) == 1:
             alternatives += self._initials(span[0].word)
-        return self._concept(typed, alternatives, soft=soft, entry=entry)
+        return self._concept(typed, alternatives, soft=soft and not alone, entry=entry)
 
     def _of_phrase(self, phrase: Phrase) -> list[Concept]:
         folded = self._simple(text.folded(phrase.text))
@@ -319,7 +319,10 @@ class Reader:
         if entry is None:
             return []
         alternatives = []
+        own = text.key_of(self._simple(text.folded(typed)))
         for key, weight, shown in entry["terms"]:
+            if key == own:
+                continue
             if text.is_cjk(key):
                 alternatives.append(Alternative("chinese", (key.replace(" ", ""),), weight, shown))
             else:
@@ -520,7 +523,7 @@ class Reader:
         # Nobody knows a word that is written like a name: it is one, and not ours.
         essential = essential or (not found and typed in self._capitals)
         places = tuple(entry.get("places", ())) if entry else ()
-        return Concept(typed, tuple(found), weight, essential, not (soft and not found), places)
+        return Concept(typed, tuple(found), weight, essential, not soft, places)
 
     def _by_sound(self, letters: str, typed: str) -> list[Alternative]:
         syllables = pinyin.cut(letters)
