@@ -37,6 +37,16 @@ def _run() -> NoReturn:
             sys.exit(0)
         if offered is not None:
             sys.exit(0)
+    if sys.argv[1:2] == ["search"]:
+        from dftzcli.cli.direct import plain_search
+
+        plain = plain_search(sys.argv[1:])
+        if plain is not None:
+            from dftzcli.cli.leaving import leave
+            from dftzcli.cli.searching import answer
+
+            search, output, terminal = plain
+            leave(lambda: answer(search, None, output, terminal), sys.argv[1:])
     from dftzcli.cli.app import main as run
 
     run()

@@ -11,11 +11,11 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from dftzcli import __version__
-from dftzcli.cli.narration import Narrator, on_terminal, wants_json
-from dftzcli.errors import DftzError
+from dftzcli.cli.leaving import ISSUES, leave
+from dftzcli.cli.narration import on_terminal
+from dftzcli.errors import UsageError
 
 DOCUMENTATION: Final = "the README of the project"
-ISSUES: Final = "the issue tracker of the project"
 
 
 class Entry(NamedTuple):
@@ -67,8 +67,6 @@ class Commands(TyperGroup):
 
             close = difflib.get_close_matches(args[0], COMMANDS, n=3, cutoff=0.6)
             hint = f"did you mean {' or '.join(close)}?" if close else f"the commands are: {', '.join(COMMANDS)}"
-            from dftzcli.errors import UsageError
-
             raise UsageError(f"there is no command {args[0]!r}", fix=hint)
         return super().resolve_command(ctx, args)
 
@@ -142,69 +140,21 @@ def root(
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the program and leave with a documented exit code."""
     words = sys.argv[1:] if arguments is None else arguments
-    try:
-        code = _run(words)
-    except DftzError as error:
-        if "--debug" in words:
-            import traceback
-
-            traceback.print_exc()
-        _narrator(words).error(error.code, error.message, error.fix)
-        sys.exit(error.exit_code)
-    except TyperException as error:
-        _narrator(words).error("usage", error.format_message(), _usage_hint(error))
-        sys.exit(2)
-    except (KeyboardInterrupt, typer.Abort):
-        sys.exit(130)
-    except SystemExit as error:
-        # Typer leaves with 1 where the reader of a help page has gone, and marks the stream so.
-        sys.exit(0 if hasattr(sys.stdout, "wrapped") else error.code)
-    except OSError as error:
-        if not isinstance(error, BrokenPipeError):
-            _narrator(words).error(
-                "failure", f"cannot write: {error.strerror or error}", "free some space, or use -o FILE"
-            )
-            sys.exit(1)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except Exception as error:
-        if "--debug" in words:
-            raise
-        _unexpected(_narrator(words), error)
-        sys.exit(1)
-    sys.exit(code if isinstance(code, int) else 0)
+    leave(lambda: _run(words), words)
 
 
 def _run(words: list[str]) -> Any:
     """Run a command line; one that begins with a command goes to it without loading the group of all."""
-    if words and words[0] in COMMANDS and "_DFTZ_COMPLETE" not in os.environ:
-        return load(words[0]).main(args=words[1:], prog_name=f"dftz {words[0]}", standalone_mode=False)
-    return typer.main.get_command(app).main(args=words, prog_name="dftz", standalone_mode=False)
-
-
-def _narrator(words: list[str]) -> Narrator:
-    return Narrator(as_json=wants_json(words))
+    try:
+        if words and words[0] in COMMANDS and "_DFTZ_COMPLETE" not in os.environ:
+            return load(words[0]).main(args=words[1:], prog_name=f"dftz {words[0]}", standalone_mode=False)
+        return typer.main.get_command(app).main(args=words, prog_name="dftz", standalone_mode=False)
+    except TyperException as error:
+        raise UsageError(error.format_message(), fix=_usage_hint(error)) from error
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
 
 
 def _usage_hint(error: TyperException) -> str:
     context = getattr(error, "ctx", None)
     return f"see `{context.command_path} --help`" if context is not None else "see `dftz --help`"
-
-
-def _unexpected(narrator: Narrator, error: Exception) -> None:
-    """Keep the traceback in a log and say where it is; what a user sees is one line."""
-    import traceback
-
-    from dftzcli import paths
-
-    where = ""
-    try:
-        log = paths.resolve().state / "error.log"
-        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as stream:
-            stream.write("".join(traceback.format_exception(error)) + "\n")
-        where = f"the details are in {log}; "
-    except Exception:
-        # Whatever is wrong with the folders, the first error is the one to tell.
-        where = "run it again with --debug for the details; "
-    narrator.error("unexpected", f"{type(error).__name__}: {error}", f"{where}please report it in {ISSUES}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dftzcli.cli.session import Session, question
+from dftzcli.errors import UsageError
+from dftzcli.render.hits import hit_fields, hits_page, item_of, nearest_in_words
 from dftzcli.render.result import Result, chosen
 
 if TYPE_CHECKING:
@@ -31,18 +33,12 @@ class Search(NamedTuple):
 
 def answer(search: Search, filters: Filters | None, output: Output, terminal: Terminal) -> None:
     """Search and write the answer; UsageError for options that contradict each other or filters nobody can mean."""
-    from dftzcli.errors import UsageError
-
     session = Session(terminal, output)
     if search.everything and search.limit is not None:
         raise UsageError("--all and --limit contradict each other", fix="give one of them")
-    wanted: tuple[str, ...] | None = ()
-    if output.fields is not None:
-        from dftzcli.render.hits import hit_fields
-
-        wanted = session.asked_fields(hit_fields())
-        if wanted is None:
-            return
+    wanted = session.asked_fields(hit_fields()) if output.fields is not None else ()
+    if wanted is None:
+        return
     catalogue = session.catalogue()
     text = " ".join(search.words)
     limit = None if search.everything else LIMIT if search.limit is None else search.limit
@@ -53,8 +49,6 @@ def answer(search: Search, filters: Filters | None, output: Output, terminal: Te
     said = found.understood.describe()
     if said:
         session.narrator.notice(said)
-    from dftzcli.render.hits import nearest_in_words
-
     session.emit(result, fail_empty=search.fail_empty, nothing="" if found.answered else nearest_in_words(found))
 
 
@@ -72,8 +66,6 @@ def _filters(filters: Filters | None) -> dict[str, Any]:
 
 
 def _result(session: Session, found: Answer, search: Search, wanted: tuple[str, ...], dataset: Any) -> Result:
-    from dftzcli.render.hits import hit_fields, hits_page, item_of
-
     known = hit_fields()
     specs, columns = chosen(known, wanted)
     items = [item_of(hit) for hit in found.hits]

@@ -47,6 +47,8 @@ FIELDS: Final[dict[str, str]] = {
     "evidence": "evidence",
     "tag": "tag",
 }
+# A line without any of these, and without OR, is plain words.
+_SYNTAX: Final = frozenset('":-*<>|“”„«»「」『』：')
 # Fields whose values have an order.
 ORDERED: Final = frozenset(("year", "period", "value"))
 
@@ -109,6 +111,8 @@ class Line(NamedTuple):
 
 def read(text: str) -> Line:
     """Read a line; whatever is no valid syntax becomes plain words, with a note."""
+    if not _SYNTAX.intersection(text) and "OR" not in text:
+        return literal(text)
     notes: list[str] = []
     if text.count('"') % 2:
         notes.append('a quotation mark has no other: read as plain words')

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 # What a word after a number multiplies it by. The Chinese ones count in ten thousands.
 _TIMES: Final[dict[str, int]] = {
@@ -58,6 +60,10 @@ def numbers(text: str) -> Iterator[Number]:
     >>> [number.scaled for number in numbers("over 5.3 thousand firms, 41 % and 1,000.21 bn")]
     ['5300', '41', '1000210000000']
     """
+    if not any(character.isdigit() for character in text):
+        return
+    from decimal import Decimal
+
     for found in _number().finditer(text):
         # A single comma before one or two digits is the decimal sign of another country, or a misprint of it.
         digits = re.sub(r",(?=[0-9]{1,2}$)", ".", found[1])

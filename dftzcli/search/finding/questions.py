@@ -7,6 +7,7 @@ because it happens to hold them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
@@ -137,6 +138,37 @@ _FIRST: Final[dict[str, Kind]] = {
 }
 
 
+# Words without which none of the English patterns fits, and characters without which none of the Chinese ones does.
+_ASKING: Final = frozenset(
+    """who whom whose which what how when where why number contact contacts responsible competent lead leading
+    supervising responsibility responsibilities charge agency agencies authority authorities bureau bureaus bureaux
+    department departments office ministry committee commission regulator body bodies unit units official officials
+    institution any there can could do may would am are is""".split()
+)
+_ASKING_CHINESE: Final = frozenset("谁哪么多几何为啥找问联主负责牵监管由归有享能拿")
+_SIDE: Final = r"(?:\S+ ){0,4}?\S+"
+# How two things are compared, and the signs without one of which a pattern cannot fit.
+_COMPARISONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    (r"(?:compare |comparison of |comparing )?(?P<a>.+?),? (?:vs\.?|versus|v\.|against|compared (?:to|with)|"
+     r"as opposed to|as compared (?:to|with)|or|rather than|instead of) (?:the )?(?P<b>.+?)"
+     r"(?:, (?:which|what|who|same)\b.*)?",
+     (" vs", " versus ", " v. ", " against ", " compared ", " opposed ", " or ", " than ", " instead ")),
+    (r"(?:compare|comparison of|comparison between|comparing|contrast) (?P<a>.+?) (?:and|with|to|or) (?P<b>.+?)",
+     ("compar", "contrast")),
+    (r"(?:what(?:'s| is| are)? )?(?:the )?differences? (?:between|in) (?P<a>.+?) (?:and|from) (?P<b>.+)",
+     ("difference",)),
+    (r"(?:how (?:does|do|did|is|are) )(?P<a>.+?) (?:compare|differ|different)(?:s|d)? (?:to|with|from) (?P<b>.+)",
+     ("compar", "differ")),
+    (rf"(?P<a>{_SIDE}) and (?P<b>{_SIDE}),? (?:the )?(?:same(?: thing)?|compared|comparison|differences?)",
+     (" same", "compar", "difference")),
+    (r"(?P<a>.+ (?:19|20)[0-9]{2}) (?:and|&) (?P<b>(?:19|20)[0-9]{2})", (" and ", " & ")),
+    (r"(?P<a>.+?)(?:和|与|跟|同)(?P<b>.+?)(?:相比|比较|对比|的区别|的差别|的不同|有什么区别|有什么不同|区别|差别|哪个\S*)\S{0,4}",
+     ("和", "与", "跟", "同")),
+    (r"(?:比较|对比)(?P<a>.+?)(?:和|与|跟|、)(?P<b>.+)", ("比",)),
+    (r"(?P<a>.+?)(?:还是|对比|vs)(?P<b>.+?)", ("还是", "对比", "vs")),
+)  # fmt: skip
+
+
 class Question(NamedTuple):
     """A query without the words that only ask: what is left, what is wanted, and which kinds come first."""
 
@@ -153,8 +185,8 @@ def understood(text: str) -> Question:
         return Question(text, "comparison", (), sides)
     wanted: Wanted | None = None
     rest = text
-    for pattern, meaning in _patterns():
-        found = pattern.search(rest)
+    for pattern, meaning in _asking(text):
+        found = re.search(pattern, rest, re.IGNORECASE if pattern.isascii() else 0)
         if found is None:
             continue
         without = f"{rest[: found.start()]} {rest[found.end() :]}"
@@ -181,8 +213,10 @@ def without_stops(run: str) -> list[tuple[str, bool]]:
 
 def _sides(text: str) -> tuple[tuple[str, str], ...]:
     """Return what is compared with what, each side with the words that it shares with the other; or nothing."""
-    for pattern in _comparisons():
-        found = pattern.fullmatch(text.strip(" ?？!.。"))
+    for pattern, signs in _COMPARISONS:
+        if not any(sign in text.lower() for sign in signs):
+            continue
+        found = re.fullmatch(pattern, text.strip(" ?？!.。"), re.IGNORECASE if pattern.isascii() else 0)
         if found is None:
             continue
         sides = [found["a"].strip(" ,"), found["b"].strip(" ,")]
@@ -201,30 +235,13 @@ def _with_shared(left: str, right: str) -> tuple[tuple[str, str], ...]:
     return (left, ""), (right, "")
 
 
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Wanted], ...]:
-    return tuple((re.compile(pattern, re.IGNORECASE), wanted) for pattern, wanted in (*_ENGLISH, *_CHINESE))
-
-
-@cache
-def _comparisons() -> tuple[re.Pattern[str], ...]:
-    side = r"(?:\S+ ){0,4}?\S+"
-    return tuple(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (
-            r"(?:compare |comparison of |comparing )?(?P<a>.+?),? (?:vs\.?|versus|v\.|against|compared (?:to|with)|"
-            r"as opposed to|as compared (?:to|with)|or|rather than|instead of) (?:the )?(?P<b>.+?)"
-            r"(?:, (?:which|what|who|same)\b.*)?",
-            r"(?:compare|comparison of|comparison between|comparing|contrast) (?P<a>.+?) (?:and|with|to|or) (?P<b>.+?)",
-            r"(?:what(?:'s| is| are)? )?(?:the )?differences? (?:between|in) (?P<a>.+?) (?:and|from) (?P<b>.+)",
-            r"(?:how (?:does|do|did|is|are) )(?P<a>.+?) (?:compare|differ|different)(?:s|d)? (?:to|with|from) (?P<b>.+)",
-            rf"(?P<a>{side}) and (?P<b>{side}),? (?:the )?(?:same(?: thing)?|compared|comparison|differences?)",
-            r"(?P<a>.+ (?:19|20)[0-9]{2}) (?:and|&) (?P<b>(?:19|20)[0-9]{2})",
-            r"(?P<a>.+?)(?:和|与|跟|同)(?P<b>.+?)(?:相比|比较|对比|的区别|的差别|的不同|有什么区别|有什么不同|区别|差别|哪个\S*)\S{0,4}",
-            r"(?:比较|对比)(?P<a>.+?)(?:和|与|跟|、)(?P<b>.+)",
-            r"(?P<a>.+?)(?:还是|对比|vs)(?P<b>.+?)",
-        )
-    )
+def _asking(text: str) -> Iterator[tuple[str, Wanted]]:
+    """Yield the patterns that a text may fit: compiling all of them would take longer than finding the answer."""
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    if not words.isdisjoint(_ASKING):
+        yield from _ENGLISH
+    if not text.isascii() and not _ASKING_CHINESE.isdisjoint(text):
+        yield from _CHINESE
 
 
 @cache

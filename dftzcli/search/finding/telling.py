@@ -43,10 +43,11 @@ class Teller:
         why = [reason] if reason else []
         best, best_score, told = card["summary"], -1.0, set()
         for field in ("name", "Chinese name", "alias", "summary", "body", "linked"):
+            if field in ("body", "linked") and best_score >= 0 and len(told) == len(self._concepts):
+                # Everything is told and the summary shows it: the running text would only say it again.
+                break
             for place, part in enumerate(fields.get(field, ())):
-                if not part:
-                    continue
-                matches = list(self._matches(part))
+                matches = list(self._matches(part)) if part else []
                 if not matches:
                     continue
                 if field in ("summary", "body"):

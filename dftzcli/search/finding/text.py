@@ -10,8 +10,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-# Ideographs, kana and hangul: scripts in which a word is found inside a run of characters.
-_CJK: Final = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+# Ideographs, kana and hangul: scripts in which a word is found inside a run of characters. As pairs of first and last,
+# compared one by one: a class of that many characters takes a regular expression longer to compile than a query takes.
+_CJK: Final = (
+    ("\u2e80", "\u2fdf"), ("\u3005", "\u3007"), ("\u3040", "\u30ff"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"),
+    ("\uac00", "\ud7af"), ("\uf900", "\ufaff"),
+)  # fmt: skip
 # What stands between two names in a field, so that no phrase begins in one and ends in the next.
 BREAK: Final = "|"
 
@@ -45,13 +49,28 @@ def tokens(text: str) -> Iterator[Token]:
     >>> [token.text for token in tokens("5,300 free-trade zone's 自贸区")]
     ['5300', 'free', 'trade', 'zone', '自贸区']
     """
-    for found in _token().finditer(text):
+    for found in _word().finditer(text):
         word = found[0]
-        if found.lastgroup == "cjk":
-            yield Token(word, found.start(), found.end(), True)
-        else:
-            word = found["own"] or word
-            yield Token(word.replace(",", ""), found.start(), found.start() + len(word), False)
+        start = found.start()
+        if word.isascii():
+            yield Token(word.replace(",", ""), start, start + len(word), False)
+            continue
+        for run, place, cjk in _by_script(word):
+            yield Token(run, start + place, start + place + len(run), cjk)
+
+
+def _by_script(word: str) -> Iterator[tuple[str, int, bool]]:
+    """Cut a word where CJK characters meet others."""
+    begin = 0
+    for place in range(1, len(word) + 1):
+        cjk = _is_cjk(word[begin])
+        if place == len(word) or _is_cjk(word[place]) != cjk:
+            yield word[begin:place], begin, cjk
+            begin = place
+
+
+def _is_cjk(character: str) -> bool:
+    return character >= "\u2e80" and any(first <= character <= last for first, last in _CJK)
 
 
 def words_of(text: str) -> list[str]:
@@ -103,12 +122,12 @@ def latin(text: str) -> str:
 
 def runs(text: str) -> list[str]:
     """Return the CJK runs of a folded text."""
-    return _run().findall(text)
+    return [] if text.isascii() else [token.text for token in tokens(text) if token.cjk]
 
 
 def is_cjk(text: str) -> bool:
     """Tell whether a text holds a CJK character."""
-    return not text.isascii() and _run().search(text) is not None
+    return not text.isascii() and any(map(_is_cjk, text))
 
 
 def paired(text: str) -> str:
@@ -117,15 +136,9 @@ def paired(text: str) -> str:
 
 
 @cache
-def _token() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<cjk>[{_CJK}]+)|[0-9]+(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|(?P<own>[^\W_{_CJK}]+)['’]s\b|[^\W_{_CJK}]+"
-    )
-
-
-@cache
-def _run() -> re.Pattern[str]:
-    return re.compile(rf"[{_CJK}]+")
+def _word() -> re.Pattern[str]:
+    # A whole number, or a word; the ending of a possessive is no word.
+    return re.compile(r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|(?<!['’])[^\W_]+|(?<=['’])(?!s\b)[^\W_]+")
 
 
 @cache

@@ -225,8 +225,10 @@ class Reader:
     # ---- numbers and years
 
     def _years(self, folded: str, figures: list[Number]) -> tuple[str, list[Concept]]:
-        concepts = []
+        concepts: list[Concept] = []
         rest = folded
+        if not figures:
+            return rest, concepts
         for found in re.finditer(
             r"(?<![\w.])((?:19|20)[0-9]{2})\s*(?:-|–|—|to|and|until|\.\.|~|至|到)\s*((?:19|20)[0-9]{2})(?![\w])", folded
         ):
