@@ -200,8 +200,7 @@ def _fill(
         for card in cards.of_kind(kind):
             entry = entry_of(card, namer, reach.of(card))
             chinese = simplified(entry, simplifier)
-            runs = {field: [run for part in parts for run in text.runs(part)] for field, parts in chinese.items()}
-            lexicon.add(entry.latin, runs)
+            lexicon.add(entry.latin, chinese)
             lexicon.add_names(card, simplifier)
             syllables, initials = sounded(chinese["zh"], sounds)
             between = f" {text.BREAK} "

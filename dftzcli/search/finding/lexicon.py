@@ -61,7 +61,7 @@ class Lexicon:
         self._words: Counter[str] = Counter()
         self._singular: set[str] = set()
         self._pairs: set[tuple[str, str]] = set()
-        self._chinese: list[str] = []
+        self._characters: set[str] = set()
         self._names: dict[str, dict[str, list[str]]] = {}
 
     def add_names(self, card: Card, simplifier: Simplifier) -> None:
@@ -76,13 +76,16 @@ class Lexicon:
         """Take the folded words of a record by field, and its folded Chinese."""
         for parts in latin.values():
             for part in parts:
-                words = text.words_of(part)
-                single = [text.singular(word) for word in words]
+                words = text.cut(part)[0]
+                single = tuple(map(text.singular, words))
                 self._words.update(words)
                 self._singular.update(single)
                 self._pairs.update(zip(single, single[1:], strict=False))
-        for runs in chinese.values():
-            self._chinese += runs
+        for parts in chinese.values():
+            for part in parts:
+                for run in text.cut(part)[1]:
+                    self._characters.update(run)
+                    self._characters.update(text.pairs(run))
 
     def words(self, book: Wordbook) -> dict[str, int]:
         """Return the known words with how often they occur, those of the thesaurus included."""
@@ -95,13 +98,12 @@ class Lexicon:
 
     def concepts(self, book: Wordbook, simplifier: Simplifier) -> Iterator[tuple[str, list[list[Any]]]]:
         """Yield each concept's id with the words for it that a record bears: how one is looked for, weight, word."""
-        blob = "\n".join(self._chinese)
         borne: dict[str, str] = {}
 
         def looked_for(term: str) -> str:
             if term not in borne:
                 simple = simplifier.simple(term)
-                borne[term] = text.key_of(simple) if self._occurs(simple, blob) else ""
+                borne[term] = text.key_of(simple) if self._occurs(simple) else ""
             return borne[term]
 
         for concept in book.concepts.values():
@@ -126,9 +128,11 @@ class Lexicon:
             known |= {"entity": True, "places": list(dict.fromkeys(ids.get("place", ())))}
         return keys
 
-    def _occurs(self, term: str, blob: str) -> bool:
+    def _occurs(self, term: str) -> bool:
+        """Tell whether a record may bear a term: whether it has every two of its words, or characters, in that order."""
         if text.is_cjk(term):
-            return text.folded(term).replace(" ", "") in blob
+            words, runs = text.cut(term)
+            return not words and self._characters.issuperset(pair for run in runs for pair in text.pairs(run))
         # By the word itself and not its stem: fitness is not what fits.
         words = text.term_key(term).split()
         if len(words) == 1:

@@ -59,23 +59,37 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(run, start + place, start + place + len(run), cjk)
 
 
-def _by_script(word: str) -> Iterator[tuple[str, int, bool]]:
-    """Cut a word where CJK characters meet others."""
+@lru_cache(maxsize=100_000)
+def _by_script(word: str) -> tuple[tuple[str, int, bool], ...]:
+    """Cut a word where CJK characters meet others: each piece, where it begins, and whether it is CJK."""
+    pieces = []
     begin = 0
+    cjk = _is_cjk(word[0])
     for place in range(1, len(word) + 1):
-        cjk = _is_cjk(word[begin])
         if place == len(word) or _is_cjk(word[place]) != cjk:
-            yield word[begin:place], begin, cjk
-            begin = place
+            pieces.append((word[begin:place], begin, cjk))
+            begin, cjk = place, not cjk
+    return tuple(pieces)
 
 
 def _is_cjk(character: str) -> bool:
+    if "\u4e00" <= character <= "\u9fff":
+        return True
     return character >= "\u2e80" and any(first <= character <= last for first, last in _CJK)
+
+
+@lru_cache(maxsize=100_000)
+def cut(part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the folded words of a text and its CJK runs; the same names stand in many records."""
+    words, runs = [], []
+    for token in tokens(folded(part)):
+        (runs if token.cjk else words).append(token.text)
+    return tuple(words), tuple(runs)
 
 
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text that are not CJK."""
-    return [token.text for token in tokens(folded(text)) if not token.cjk]
+    return [*cut(text)[0]]
 
 
 @lru_cache(maxsize=200_000)
@@ -117,7 +131,7 @@ def pairs(run: str) -> list[str]:
 
 def latin(text: str) -> str:
     """Return the stems of a text as a field of the index holds them."""
-    return " ".join(stem(token.text) for token in tokens(folded(text)) if not token.cjk)
+    return " ".join(map(stem, cut(text)[0]))
 
 
 def runs(text: str) -> list[str]:
@@ -132,7 +146,7 @@ def is_cjk(text: str) -> bool:
 
 def paired(text: str) -> str:
     """Return the CJK runs of a folded text as a field of the index holds them."""
-    return f" {BREAK} ".join(" ".join(pairs(run)) for run in runs(text))
+    return f" {BREAK} ".join(" ".join(pairs(run)) for run in cut(text)[1])
 
 
 @cache
