@@ -7,7 +7,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	command -v $$name >/dev/null 2>&1 && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$name; break; }; done)
 
-.PHONY: run test check lint data bench clean
+.PHONY: run test check lint data bench search-quality clean
 
 run: $(VENV)/.installed
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/dftz; else exec $(BIN)/dftz overview; fi
@@ -29,6 +29,10 @@ data: $(VENV)/.installed
 
 bench: $(VENV)/.tested
 	$(BIN)/python -m benchmarks
+
+# How well search finds the judged questions, by style; --failures lists those of the tuning part.
+search-quality: $(VENV)/.tested
+	$(BIN)/python -m tests.search.quality
 
 clean:
 	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist build

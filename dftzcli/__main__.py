@@ -45,8 +45,7 @@ def _run() -> NoReturn:
             from dftzcli.cli.leaving import leave
             from dftzcli.cli.searching import answer
 
-            search, output, terminal = plain
-            leave(lambda: answer(search, None, output, terminal), sys.argv[1:])
+            leave(lambda: answer(*plain), sys.argv[1:])
     from dftzcli.cli.app import main as run
 
     run()

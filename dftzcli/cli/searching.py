@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dftzcli.cli.session import Session, question
@@ -31,7 +33,7 @@ class Search(NamedTuple):
     fail_empty: bool = False
 
 
-def answer(search: Search, filters: Filters | None, output: Output, terminal: Terminal) -> None:
+def answer(search: Search, filters: Filters, output: Output, terminal: Terminal) -> None:
     """Search and write the answer; UsageError for options that contradict each other or filters nobody can mean."""
     session = Session(terminal, output)
     if search.everything and search.limit is not None:
@@ -40,7 +42,7 @@ def answer(search: Search, filters: Filters | None, output: Output, terminal: Te
     if wanted is None:
         return
     catalogue = session.catalogue()
-    text = " ".join(search.words)
+    text = line_of(search.words)
     limit = None if search.everything else LIMIT if search.limit is None else search.limit
     found = catalogue.search(
         text, kind=search.kinds, limit=limit, exact=search.exact, **_filters(filters)
@@ -52,9 +54,24 @@ def answer(search: Search, filters: Filters | None, output: Output, terminal: Te
     session.emit(result, fail_empty=search.fail_empty, nothing="" if found.answered else nearest_in_words(found))
 
 
-def _filters(filters: Filters | None) -> dict[str, Any]:
-    if filters is None:
-        return {}
+def line_of(words: Sequence[str]) -> str:
+    """Return the line that some arguments are: what a shell took the quotation marks off gets them back.
+
+    One argument is the whole line. Of several, `-not this` is a phrase and `partner:south korea` a quoted value.
+    """
+    return words[0] if len(words) == 1 else " ".join(map(_requoted, words))
+
+
+def _requoted(word: str) -> str:
+    if not re.search(r"\s", word) or '"' in word:
+        return word
+    if word.startswith("-"):
+        return f'-"{word[1:]}"'
+    found = re.fullmatch(r"([A-Za-z_]+:)([^:]+)", word)
+    return f'{found[1]}"{found[2]}"' if found else word
+
+
+def _filters(filters: Filters) -> dict[str, Any]:
     given: dict[str, Any] = {role: texts for role in _ROLES if (texts := getattr(filters, role))}
     if filters.status:
         given["status"] = filters.status

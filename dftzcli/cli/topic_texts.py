@@ -30,7 +30,7 @@ Formats for programs always hold everything unless --limit is given.
   jsonl  the items, one a line
   csv    UTF-8, LF line ends, RFC 4180 quoting; --bom for Excel, --excel-safe guards texts, never numbers
   tsv    one record a line; tabs and line ends in data are written \\t and \\n
-  ids    one id a line, for `dftz show -`
+  ids    one id a line, for `dftz show -`; --ids is -f ids
 
 --fields a,b,c selects and orders fields in every format; --fields help lists them.
 The same data and flags give the same bytes. Standard output carries data only; everything else is on standard error.
@@ -50,8 +50,36 @@ Control characters in data are shown as \\x1b, in every format.
 A flag wins over the environment, the environment over the defaults. Nothing goes over the network.
 """,
     "query": """\
-Filters take ids, names, Chinese names and ISO codes alike, and may be repeated; several of one kind are alternatives,
-filters of different kinds must all hold.
+Words for `dftz search`, and for the search box of the application. All are wanted, most decide; the best come first.
+
+  dftz search cold chain              words; English and Chinese, mistyped or in other words for the same
+  dftz search '"free trade port"'     a phrase: the words as they stand
+  dftz search port -container         without a word
+  dftz search 'ship repair OR aircraft maintenance'   either side
+  dftz search 'batt*'                 the beginning of a word
+  dftz search who is in charge of imported fruit      a question: the agencies come first
+  dftz search how many companies 2019                 a figure comes first, of that year
+  dftz search 5300                    every figure that states the number; 5,300 and 5.3 thousand are the same
+  dftz search japan vs south korea    each side in turn
+  dftz search 自由貿易區               traditional characters, any part of two characters or more
+  dftz search shangwuju               pinyin; dl for Dalian: initials
+
+Filters stand among the words or as options (--partner japan). Several of one field are alternatives, of different
+fields all must hold, and a dash turns one round. They take ids, names, Chinese names and ISO codes alike.
+
+  kind:policy  status:in_force  partner:japan  country:JP  industry:fishery  agency:商务局  place:dftz
+  source:dalian-article  indicator:gdp  scope:zone  unit:%  level:national  type:plant  tag:port  name:container
+  year:2024  year:2021..2024  period:2024-01..2024-06  value>=50  partner:"south korea"  -status:planned
+
+  dftz search 'kind:figure period:2021..2024 value>=50 unit:%'
+  dftz search 'battery kind:project -status:planned' --facets
+
+What was corrected, widened or put first is said on standard error and under `query` in JSON; --exact turns it all off.
+What cannot be read as a filter is taken for words, and that is said too. When nothing fits, nothing is listed: standard
+error says how many records were searched and what comes nearest.
+
+Filters of `dftz list` and `dftz figures` may be repeated; several of one kind are alternatives, filters of different
+kinds must all hold.
 
   --industry shipbuilding   --partner japan      --country JP, Japan or 日本
   --place dftz              --agency 商务局       --source dalian-article

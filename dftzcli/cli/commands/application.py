@@ -10,10 +10,13 @@ import typer
 from dftzcli.cli.binding import bound
 
 
-def single(run: Callable[..., None], *, examples: str) -> typer.Typer:
-    """Make the application of one command; its help begins with what it does and runnable examples."""
+def single(run: Callable[..., None], *, examples: str, command: Any = None) -> typer.Typer:
+    """Make the application of one command; its help begins with what it does and runnable examples.
+
+    `command` is the class of the command where it reads its line in a way of its own.
+    """
     app = group()
-    add(app, run, examples=examples)
+    add(app, run, examples=examples, command=command)
     return app
 
 
@@ -28,11 +31,13 @@ def group(**settings: Any) -> typer.Typer:
     )
 
 
-def add(app: typer.Typer, run: Callable[..., None], *, examples: str, name: str | None = None) -> None:
+def add(
+    app: typer.Typer, run: Callable[..., None], *, examples: str, name: str | None = None, command: Any = None
+) -> None:
     """Add a command to an application; `examples` are command lines, one a line."""
     lines = "\n".join(f"  {line.strip()}" for line in examples.strip().splitlines())
     about = (run.__doc__ or "").strip()
-    app.command(name, help=f"\b\nExamples:\n{lines}\n\n{about}", short_help=about.partition("\n")[0])(bound(run))
+    app.command(name, cls=command, help=f"\b\nExamples:\n{lines}\n\n{about}", short_help=about.partition("\n")[0])(bound(run))
 
 
 _CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Any, Final
 
 import typer
+from typer.core import TyperCommand
 
 from dftzcli.cli import completing
 from dftzcli.cli.commands.application import single
 from dftzcli.cli.options import Filters, Output, Terminal
 from dftzcli.cli.searching import LIMIT, Search, answer
+
+
+# Options of one letter, alone, together, or with their value behind them. Whatever else begins with one dash is a word
+# that must not be there.
+_SHORT: Final = re.compile(r"-[jqh]+|-[nfo]|-n[0-9]+|-f[a-z]+|-o\S*[./]\S*|-")
+
+
+class SearchCommand(TyperCommand):
+    """A command whose words may begin with a dash: `dftz search port -container`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read a line with the words to be left out taken for words."""
+        from dftzcli.render.registry import FORMATS
+
+        end = args.index("--") if "--" in args else len(args)
+        before, after = args[:end], args[end + 1 :]
+        left_out = [
+            word
+            for place, word in enumerate(before)
+            if word.startswith("-")
+            and not word.startswith("--")
+            and not (before[place - 1] in ("-n", "-f", "-o") if place else False)
+            and (_SHORT.fullmatch(word) is None or (word.startswith("-f") and word[2:] not in ("", *FORMATS)))
+        ]
+        options = [word for word in before if word not in left_out]
+        return super().parse_args(ctx, [*options, "--", *left_out, *after] if left_out or after else options)
 
 
 def run(
@@ -58,6 +86,7 @@ def run(
 
 app = single(
     run,
+    command=SearchCommand,
     examples="""
     dftz search cold chain
     dftz search who is in charge of imported fruit
