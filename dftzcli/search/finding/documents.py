@@ -31,6 +31,8 @@ _PROSE: Final = (
     "evidence_note",
     "as_stated",
 )
+# Kinds that say who answers for what, or that a policy with such words is about.
+_TESTIFYING: Final = frozenset(("policy", "project", "incentive", "industry", "partner"))
 # Links whose names say what a record is about; those of the other direction say little of it.
 _ABOUT: Final[dict[Kind, tuple[str, ...]]] = {
     "policy": ("part_of", "agencies", "industries", "partners", "places"),
@@ -97,6 +99,8 @@ class Namer:
 
     def responsible(self, card: Card) -> dict[str, str]:
         """Return the units that answer for a record, each with the record that names it: its own, or its policies'."""
+        if card["kind"] not in _TESTIFYING:
+            return {}
         found = {agency: card["id"] for agency in card.get("agencies") or ()}
         if not found:
             for policy in (*(card.get("policies") or ()), *(card.get("legal_basis") or ()), card.get("part_of")):
@@ -137,7 +141,7 @@ def entry_of(card: Card, namer: Namer, reach: Mapping[str, frozenset[str]]) -> E
     }
     names = [card["id"], card["name"], card["name_zh"] or "", *aliases]
     parts = {key: list(dict.fromkeys(filter(None, texts[key]))) for key in SHOWN if key not in ("name", "summary")}
-    responsible = namer.responsible(card) if kind in ("policy", "project", "incentive") else {}
+    responsible = namer.responsible(card)
     return Entry(
         latin=texts,
         chinese=chinese,

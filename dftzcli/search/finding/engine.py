@@ -21,8 +21,14 @@ if TYPE_CHECKING:
 
 # How much of what is asked, by weight, an answer must hold; and how much of what the best one holds.
 _ENOUGH: Final = 0.58
+# One word alone is answered with what it is a kind of, since that is said; in a question it would be no answer.
+_ENOUGH_ALONE: Final = 0.3
+# How rare a word must be to tell what a gap is about.
+_TELLING: Final = 3.0
+# What a gap must hold: it speaks of what the documents leave out, so it cannot hold all the words.
+_ENOUGH_OF_GAP: Final = 0.42
 # What counts of a concept that is only met by its surroundings: a broader term, a layman's word.
-_NEAR: Final = 0.5
+_NEAR: Final = 0.3
 # How many of the best are looked at more closely.
 _LOOKED_AT: Final = 50
 # Agencies are named by the records about what they do: how many of those are asked, and how close to the best.
@@ -31,6 +37,8 @@ _CLOSE: Final = 0.55
 _FRONT: Final = 5
 _NEAREST: Final = 3
 _TESTIFYING: Final[tuple[Kind, ...]] = ("policy", "project", "incentive")
+# What is only about a matter names nobody itself; the policies about it do.
+_CONCERNED: Final[tuple[Kind, ...]] = ("industry", "partner")
 
 
 class _Group(NamedTuple):
@@ -128,9 +136,31 @@ class Engine:
             if not hits:
                 continue
             coverage = self._coverage(concepts, [address for _, address in hits])
-            if max(coverage.values(), default=0.0) >= _ENOUGH:
+            if max(coverage.values(), default=0.0) >= _enough(len(counted)):
                 return _Group(meaning, query, parts, hits, int(result.count or 0), coverage, True)
-        return nothing
+        return self._gap(meaning, narrowing) or nothing
+
+    def _gap(self, meaning: Meaning, narrowing: _Narrowing) -> _Group | None:
+        """Return the gaps that speak of what is asked, where nothing else does: what is announced and not given."""
+        concepts = meaning.concepts
+        subjects = [
+            subject
+            for concept in concepts
+            if concept.counted and not concept.essential and concept.weight > _TELLING
+            and (subject := self._build.subject(concept)) is not None
+        ]  # fmt: skip
+        if not subjects:
+            return None
+        query, parts = self._build.group(concepts, ("gap",), least=1)
+        query = self._build.filtered(query, [self._build.terms("kind", ("gap",)), self._build.any_of(subjects)], [])
+        result = self._index.searcher.search(narrowing.applied(query), _NEAREST)
+        hits = [(float(score), address) for score, address in result.hits]
+        if not hits:
+            return None
+        coverage = self._coverage(concepts, [address for _, address in hits])
+        if max(coverage.values()) < _ENOUGH_OF_GAP:
+            return None
+        return _Group(meaning, query, parts, hits, int(result.count or 0), coverage, True)
 
     def _coverage(self, concepts: Sequence[Concept], addresses: list[DocAddress]) -> dict[int, float]:
         """Return how much of what is asked each record holds, by weight, by row."""
@@ -228,8 +258,10 @@ class Engine:
             return []
         group = fitting[0]
         searcher = self._index.searcher
-        witnesses = self._build.filtered(group.query, [self._build.terms("kind", _TESTIFYING)], [])
-        hits = searcher.search(witnesses, _WITNESSES, count=False).hits
+        hits: list[tuple[Any, DocAddress]] = []
+        for kinds in (_TESTIFYING, _CONCERNED):
+            witnesses = self._build.filtered(group.query, [self._build.terms("kind", kinds)], [])
+            hits = hits or searcher.search(witnesses, _WITNESSES, count=False).hits
         votes: dict[str, float] = {}
         reasons: dict[str, str] = {}
         best = max((float(score) for score, _ in hits), default=0.0)
@@ -298,7 +330,7 @@ class Engine:
     ) -> Answer | None:
         """Answer each side of a comparison and take their hits in turn; None when a side has no answer."""
         sides = []
-        for side, shared in question.sides:
+        for side, shared in self._shared(*question.sides):
             plain = questions.understood(side)
             meaning = self._reader(exact=False).meaning((grammar.Word(plain.text),), shared=shared)
             group = self._run(meaning, plain.kinds, narrowing)
@@ -325,6 +357,25 @@ class Engine:
             understood, hits, total, (), self._index.searcher.num_docs, lambda: self._facets(base, narrowing),
             lambda identity: self._shares(identity, parts),
         )  # fmt: skip
+
+    def _shared(self, left: str, right: str) -> tuple[tuple[str, str], ...]:
+        """Give the shorter side the words it leaves to the other: "Dalian or Shenyang GDP", "net profit 2022 or 2025"."""
+        first, second = left.split(), right.split()
+        if len(first) < len(second):
+            return (left, " ".join(second[max(len(first), self._name_at_start(second)) :])), (right, "")
+        if len(second) < len(first):
+            return (left, ""), (right, " ".join(first[: -len(second)]))
+        return (left, ""), (right, "")
+
+    def _name_at_start(self, words: Sequence[str]) -> int:
+        """Return how many words the proper name takes that some words begin with."""
+        from dftzcli.search.finding import text
+
+        for end in range(len(words) - 1, 1, -1):
+            entry = self._index.entry(text.term_key(" ".join(words[:end])))
+            if entry is not None and entry.get("entity"):
+                return end
+        return 0
 
     # ---- facets and explanation
 
@@ -390,6 +441,11 @@ class _Narrowing:
         """Return a query under all filters, or under all but those of one field."""
         wanted = [condition for field, condition in self.wanted.items() if field != but]
         return self._build.filtered(query, [*wanted, *self._only], [*self.unwanted, *self._without])
+
+
+def _enough(count: int) -> float:
+    """Return how much of a number of concepts, by weight, an answer must hold."""
+    return _ENOUGH_ALONE if count == 1 else _ENOUGH
 
 
 def _question(read: grammar.Line, index: Index, *, exact: bool) -> questions.Question:

@@ -14,12 +14,16 @@ from typing import Any, Final
 from dftzcli.search.cards import Card
 from dftzcli.search.finding import text
 from dftzcli.search.finding.documents import Entry
+from dftzcli.search.finding.questions import SOFT, STOP
 from dftzcli.search.finding.thesaurus import Concept, Wordbook, terms
 
 # How many other words a query may be widened by for each of its own.
 _MOST: Final = 14
 # What nearly every name here begins with, and nobody types.
 _HOME: Final = ("大连市", "大连", "辽宁省", "辽宁", "中国")
+# A word of fewer letters tells nothing of the term it stands in; nor does one that stands in terms of many concepts.
+_TELLING: Final = 5
+_FEW: Final = 2
 # Initials of fewer characters than this say nothing.
 _SHORTEST_INITIALS: Final = 2
 
@@ -123,6 +127,9 @@ class Lexicon:
                 known["concepts"].append(concept.id)
                 if concept.entity:
                     known["entity"] = True
+        for word, concepts in _parts(book).items():
+            if word not in keys and word not in self._singular:
+                keys[word] = {"concepts": concepts, "partly": True}
         for key, ids in self._names.items():
             known = keys.setdefault(key, {"concepts": []})
             known |= {"entity": True, "places": list(dict.fromkeys(ids.get("place", ())))}
@@ -138,6 +145,18 @@ class Lexicon:
         if len(words) == 1:
             return words[0] in self._singular
         return bool(words) and all(pair in self._pairs for pair in zip(words, words[1:], strict=False))
+
+
+def _parts(book: Wordbook) -> dict[str, list[str]]:
+    """Return the words that only stand within longer terms of one or two concepts, with those concepts."""
+    found: dict[str, dict[str, None]] = {}
+    for concept in book.concepts.values():
+        for term, _ in terms(concept):
+            words = text.term_key(term).split() if term.isascii() else []
+            for word in words if len(words) > 1 else ():
+                if len(word) >= _TELLING and word.isalpha() and word not in STOP and word not in SOFT:
+                    found.setdefault(word, {})[concept.id] = None
+    return {word: list(concepts) for word, concepts in found.items() if len(concepts) <= _FEW}
 
 
 def keys_of(concept: Concept, simplifier: Simplifier, sounds: Sounds) -> Iterator[str]:

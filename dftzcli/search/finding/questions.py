@@ -21,7 +21,7 @@ _BODY: Final = (
 )
 _DOES: Final = (
     "handles?|runs?|manages?|looks? after|deals? with|takes? care of|supervises?|oversees?|regulates?|approves?|"
-    "administers?|leads?|organi[sz]es?|coordinates?|controls?|covers?|answers? for|governs?"
+    "administers?|leads?|decides? on|decides?|organi[sz]es?|coordinates?|controls?|covers?|answers? for|governs?"
 )
 _QUANTITY: Final = (
     "number|amount|value|volume|total|share|percentage|proportion|ratio|rate|size|level|area|population|count|sum|"
@@ -45,6 +45,7 @@ _ENGLISH: Final[tuple[tuple[str, Wanted], ...]] = (
     (r"\bcontacts?(?: details| person| point| office)? (?:for|about|on|at)\b", "agency"),
     (r"\bresponsib(?:le|ility|ilities) (?:for|of)\b|\bin charge of\b|\bwhose job is\b|\bpoint of contact(?: for)?\b",
      "agency"),
+    (r"\bhow (?:much money|many percent|many per cent)(?: (?:is|are|was|were|did|do|does|has|have))?\b", "figure"),
     (r"\bhow (?:many|much|large|big|long|high|tall|fast|quick|quickly|far|old|wide|deep|great|strong|populous)\b"
      r"(?: (?:is|are|was|were|did|do|does|has|have|had|of)\b)?", "figure"),
     (rf"\b(?:what|which) (?:is|was|are|were|'s) (?:the )?(?:current |latest |total |average |annual )?(?={_QUANTITY}\b)",
@@ -85,7 +86,7 @@ _CHINESE: Final[tuple[tuple[str, Wanted], ...]] = (
 
 # Words that carry no content in a query. Negations are none of them: "not in force" is not "in force".
 STOP: Final = frozenset(
-    """a about above across after all also am an and any anything are as at available be because been before being
+    """a about above across after all also am an and any anything are as at available be because been before behind being
     between both but by can could current currently describe did do does doing done during each either else etc ever
     every exactly explain find for from further get gets getting give given gives go going gone got had has have having
     he her here his how however i if in into is it its itself just know let like look looking many may me mean means
@@ -94,24 +95,24 @@ STOP: Final = frozenset(
     the their them then there these they thing things this those through to too under until up upon us use used very via
     want wants was way we well were what when where whether which while who whom whose why will with within without
     would yet you your s t d re ve ll actually already anyone anybody nowadays today currently latest there's
-    what's who's kind sort""".split()
+    what's who's kind sort myself yourself himself herself itself ourselves themselves""".split()
 )
 # Words that say little alone: they count, but nothing is found for lack of them.
 SOFT: Final = frozenset(
     """information info detail details list overview summary example examples situation state data fact facts
-    number numbers figure figures value values amount total overall average statistics statistic level result results
+    number numbers figure figures overall statistics statistic 
     name named called type part number question answer main major big large small new recent year years
-    month months thing area size plan plans planned role describe page text article policy policies measure measures
+    month months thing plan plans planned role describe page text article policy policies measure measures
     project projects incentive incentives industry industries sector sectors partner partners agency agencies place
-    places source sources document documents indicator indicators company companies firm firms business rate share
-    percentage percent help support service services development work exist happen happened say said mention mentioned
+    places source sources document documents indicator indicators company companies firm firms business 
+    service services development work exist happen happened say said write wrote written mention mentioned
     come comes put make made take taken start started begin set up long ago first people""".split()
 )
 _CHINESE_STOP: Final = (
     "请问", "想知道", "下来", "起来", "出来", "过来", "已经", "没有", "多少", "几个", "来", "有没有", "是不是", "能不能", "可不可以", "是否", "什么", "哪些", "哪个", "哪家", "哪几", "怎么样",
     "怎么", "怎样", "如何", "可以", "关于", "以及", "还是", "目前", "现在", "一共", "总共", "分别", "一个", "我们", "我想",
     "的", "了", "吗", "呢", "啊", "吧", "和", "与", "及", "是", "在", "有", "对", "为", "从", "到", "把", "被", "让", "就",
-    "都", "也", "还", "会", "能", "要", "我", "你", "他", "它", "这", "那", "个", "们", "之", "其", "等", "或", "给",
+    "元", "家", "吨", "项", "都", "也", "还", "会", "能", "要", "我", "你", "他", "它", "这", "那", "个", "们", "之", "其", "等", "或", "给",
 )  # fmt: skip
 
 # A word that names a kind of record asks for that kind.
@@ -175,7 +176,7 @@ class Question(NamedTuple):
     text: str
     wanted: Wanted | None
     kinds: tuple[Kind, ...]
-    sides: tuple[tuple[str, str], ...] = ()
+    sides: tuple[str, ...] = ()
 
 
 def understood(text: str) -> Question:
@@ -205,14 +206,14 @@ def understood(text: str) -> Question:
     return Question(rest, wanted, tuple(kinds))
 
 
-def without_stops(run: str) -> list[tuple[str, bool]]:
-    """Cut a run of Chinese at its function words: pieces with whether each is content."""
-    pieces = [piece for piece in _stops().split(run) if piece]
-    return [(piece, _stops().fullmatch(piece) is None) for piece in pieces]
+def stop_at(run: str, place: int) -> int:
+    """Return how many characters the function word takes that stands in a run of Chinese at a place; 0 for none."""
+    found = _stops().match(run, place)
+    return len(found[0]) if found else 0
 
 
-def _sides(text: str) -> tuple[tuple[str, str], ...]:
-    """Return what is compared with what, each side with the words that it shares with the other; or nothing."""
+def _sides(text: str) -> tuple[str, ...]:
+    """Return what is compared with what, or nothing."""
     for pattern, signs in _COMPARISONS:
         if not any(sign in text.lower() for sign in signs):
             continue
@@ -221,18 +222,8 @@ def _sides(text: str) -> tuple[tuple[str, str], ...]:
             continue
         sides = [found["a"].strip(" ,"), found["b"].strip(" ,")]
         if all(re.search(r"\w", side) for side in sides):
-            return _with_shared(*sides)
+            return tuple(sides)
     return ()
-
-
-def _with_shared(left: str, right: str) -> tuple[tuple[str, str], ...]:
-    """Give the shorter side the words it leaves to the other: "Dalian or Shenyang GDP", "net profit 2022 and 2025"."""
-    first, second = left.split(), right.split()
-    if len(first) < len(second):
-        return (left, " ".join(second[len(first) :])), (right, "")
-    if len(second) < len(first):
-        return (left, ""), (right, " ".join(first[: -len(second)]))
-    return (left, ""), (right, "")
 
 
 def _asking(text: str) -> Iterator[tuple[str, Wanted]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dftzcli.search.finding import text
-from dftzcli.search.finding.shape import CHINESE, LATIN
+from dftzcli.search.finding.shape import CHINESE, LATIN, NAMES
 from dftzcli.search.finding.understanding import MEANT, Alternative, Concept
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 # repeats some of them.
 _PRESENT: Final = 1.6
 # How much of the lesser fields and alternatives is added to the best one.
-_TIE: Final = 0.15
+_TIE: Final = 0.3
 # What stands together, a whole name, and the kind that was asked for, as parts of the rarity of the whole query.
 _TOGETHER: Final = 0.8
-_WHOLE: Final = 3.0
+_WHOLE: Final = 4.0
 _WANTED: Final = 1.6
 _HERE: Final = 0.6
 _HEADLINE: Final = 0.12
@@ -76,6 +76,12 @@ class Builder:
             ]
         )
 
+    def subject(self, concept: Concept) -> Query | None:
+        """Return the query for records that are called by a concept's own words, or linked with what is; else None."""
+        own = [entry for entry in concept.alternatives if entry.weight == 1.0 and entry.way == "words"]
+        fields = {field: 1.0 for field in ("name", "alias", "linked")}
+        return self._best([self._in_fields(fields, entry.terms) for entry in own]) if own else None
+
     def scored(self, concept: Concept) -> list[Part]:
         """Return the parts that a concept adds to a score."""
         found = self.matching(concept)
@@ -89,6 +95,8 @@ class Builder:
         way, terms = alternative.way, alternative.terms
         if way == "words":
             return self._in_fields(LATIN, terms)
+        if way == "named":
+            return self._in_fields(NAMES, terms)
         if way == "together":
             weights = CHINESE if text.is_cjk(terms[0]) else LATIN
             return self._query.boolean_query(

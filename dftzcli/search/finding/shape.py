@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 # The fields that hold words, with the weight of a match in each: a name says what a record is, a linked name what it
 # has to do with. Chinese text has fields of its own, cut into pairs of characters.
 LATIN: Final[dict[str, float]] = {"name": 3.0, "alias": 2.2, "summary": 1.3, "body": 0.9, "linked": 0.8}
+# What a record is called and about, as against what it says.
+NAMES: Final[dict[str, float]] = {field: LATIN[field] for field in ("name", "alias", "summary")}
 CHINESE: Final[dict[str, float]] = {"zh": 3.0, "zh_body": 1.0, "zh_linked": 0.9}
 # The parts of a record that a snippet may come from, as `why` calls them.
 SHOWN: Final = ("name", "alias", "summary", "body", "linked")

@@ -104,7 +104,7 @@ class Teller:
         known = set(stems)
         for number, concept in enumerate(self._concepts):
             for alternative in concept.alternatives:
-                if alternative.way == "words":
+                if alternative.way in ("words", "named"):
                     wanted = alternative.terms
                     if not known.issuperset(wanted):
                         continue

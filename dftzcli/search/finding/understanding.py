@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from dftzcli.search.finding import pinyin, text
 from dftzcli.search.finding.grammar import Phrase, Prefix, Term, Word
 from dftzcli.search.finding.numbers import Number, numbers
-from dftzcli.search.finding.questions import SOFT, STOP, without_stops
-from dftzcli.search.finding.shape import CHINESE, LATIN
+from dftzcli.search.finding.questions import SOFT, STOP, stop_at
+from dftzcli.search.finding.shape import CHINESE, LATIN, NAMES
 
 if TYPE_CHECKING:
     from dftzcli.search.finding.index import Index
 
-Way = Literal["words", "chinese", "sound", "initials", "number", "year", "prefix", "together", "character"]
+Way = Literal["words", "chinese", "sound", "initials", "number", "year", "prefix", "together", "character", "named"]
 
 # The longest term of the field, in words and in Chinese characters.
 _LONGEST: Final = 6
@@ -32,6 +32,8 @@ MEANT: Final = 0.4
 _APART: Final = 0.5
 # What words count that are left to the other side of a comparison.
 _SHARED: Final = 0.6
+# What words for a concept count when only a part of one of its terms was typed.
+_PARTLY: Final = 0.5
 _SOFT_WEIGHT: Final = 0.35
 # An unknown word beside at least so many known ones counts for less.
 _SEVERAL: Final = 2
@@ -111,7 +113,10 @@ class Reader:
         concepts += self._of_text(" ".join(plain))
         if shared:
             concepts += [
-                concept._replace(weight=concept.weight * _SHARED, counted=False, essential=False)
+                # A year that stands once is meant on both sides; other words may belong to one.
+                concept
+                if any(alternative.way == "year" for alternative in concept.alternatives)
+                else concept._replace(weight=concept.weight * _SHARED, counted=False, essential=False)
                 for concept in self._of_text(shared)
             ]
         kept = _heaviest(_weighed(concepts))
@@ -154,8 +159,7 @@ class Reader:
                 stopped = token.text in STOP and token.text not in capitals
                 yield _Piece(token.text, token.text, False, stopped and not self._exact)
                 continue
-            for piece, is_content in without_stops(token.text) if not self._exact else [(token.text, True)]:
-                yield _Piece(piece, piece, True, not is_content)
+            yield _Piece(token.text, token.text, True)
 
     def _of_pieces(self, pieces: list[_Piece]) -> list[Concept]:
         """Turn words into concepts: the longest terms of the field first, then words alone."""
@@ -245,7 +249,9 @@ class Reader:
     def _of_year(self, typed: str, years: tuple[str, ...]) -> Concept:
         alternatives = [Alternative("year", years, 1.0, typed)]
         if len(years) == 1:
-            alternatives.append(Alternative("number", (years[0],), 0.6, typed))
+            # A year in a name is meant; one in the text may be the year of something else.
+            alternatives.append(Alternative("named", (years[0],), 0.6, typed))
+            alternatives.append(Alternative("number", (years[0],), 0.2, typed))
         return self._concept(typed, alternatives)._replace(essential=True)
 
     def _of_number(self, number: Number, folded: str) -> Concept:
@@ -275,28 +281,29 @@ class Reader:
         left = ""
         place = 0
         while place < len(run):
-            end = next(
-                (
-                    end
-                    for end in range(min(len(run), place + _LONGEST_CHINESE), place + 1, -1)
-                    if self._known_chinese(run[place:end])
-                ),
-                place,
-            )
-            if end > place:
+            term = self._term_at(run, place)
+            # A word that only joins others ends what stands before it, unless it is part of a term: 能 in 能源.
+            stop = 0 if len(term) > 1 else stop_at(run, place)
+            pair = run[place : place + 2]
+            if not term and not stop and len(pair) == 2 and self._index.frequency("zh", pair):
+                term = pair
+            if term or stop:
                 concepts += self._of_left(left)
                 left = ""
-                concepts.append(self._of_chinese_term(run[place:end]))
-                place = end
+                concepts += [self._of_chinese_term(term)] if term and not stop else []
+                place += stop or len(term)
             else:
                 left += run[place]
                 place += 1
         return concepts + self._of_left(left)
 
-    def _known_chinese(self, term: str) -> bool:
-        if self._index.lexicon.doc_freq("key", term) or self._index.frequency("whole", term):
-            return True
-        return len(term) == 2 and self._index.frequency("zh", term) > 0
+    def _term_at(self, run: str, place: int) -> str:
+        """Return the longest term of the field or name that stands in a run at a place, of two characters or more."""
+        for end in range(min(len(run), place + _LONGEST_CHINESE), place + 1, -1):
+            term = run[place:end]
+            if self._index.lexicon.doc_freq("key", term) or self._index.frequency("whole", term):
+                return term
+        return ""
 
     def _of_chinese_term(self, term: str) -> Concept:
         entry = self._index.entry(term)
@@ -311,8 +318,9 @@ class Reader:
             # One character alone says too little to be looked for, unless it is a term of the field.
             entry = self._index.entry(run) if run else None
             single = [Alternative("character", (run,), 0.6, run)] if run else []
-            found = [*self._expansions(run, entry), *single]
-            return [self._concept(run, found, entry=entry)] if any(map(self._count, found)) else []
+            expansions = self._expansions(run, entry)
+            found = [*expansions, *single]
+            return [self._concept(run, found, soft=not expansions, entry=entry)] if any(map(self._count, found)) else []
         return [self._concept(run, [Alternative("chinese", (run,), 1.0, run)])]
 
     # ---- other words
@@ -325,6 +333,8 @@ class Reader:
         for key, weight, shown in entry["terms"]:
             if key == own:
                 continue
+            if entry.get("partly"):
+                weight *= _PARTLY
             if text.is_cjk(key):
                 alternatives.append(Alternative("chinese", (key.replace(" ", ""),), weight, shown))
             else:
@@ -542,6 +552,8 @@ class Reader:
         """Return in about how many records an alternative can be found: the rarest of its terms, in any field."""
         index = self._index
         way, terms = alternative.way, alternative.terms
+        if way == "named":
+            return max(index.frequency(field, terms[0]) for field in NAMES)
         if way in ("words", "together"):
             return min(
                 max(
