@@ -24,7 +24,28 @@ from dftzcli.store.packaged import read_descriptor, read_records
 # How many of each kind in a hundred: what grows in such a catalogue is figures, projects and firms.
 _SHARES: Final[dict[Kind, int]] = {"figure": 40, "project": 30, "partner": 20, "policy": 10}
 # Words that the packaged records do not have, so that a vocabulary grows with the records as a real one does.
-_SYLLABLES: Final = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split()
+_SYLLABLES: Final = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ha",
+    "je",
+    "ki",
+    "lo",
+    "mu",
+    "na",
+    "pe",
+    "ri",
+    "so",
+    "tu",
+    "va",
+    "we",
+    "xi",
+    "yo",
+    "zu",
+]
 
 
 def write_store(folder: Path, records: int) -> Path:
@@ -35,9 +56,7 @@ def write_store(folder: Path, records: int) -> Path:
         made[kind].append(record)
     descriptor = read_descriptor()
     tables = {PLURALS[kind]: (*packaged[kind], *made[kind]) for kind in KINDS}
-    content = compose(
-        tables, dataset_version=descriptor.version, dataset_hash=descriptor.hash, as_of=descriptor.as_of
-    )
+    content = compose(tables, dataset_version=descriptor.version, dataset_hash=descriptor.hash, as_of=descriptor.as_of)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "catalogue.json"
     path.write_bytes(content)
@@ -49,9 +68,7 @@ def _records(packaged: dict[Kind, tuple[Record, ...]], count: int) -> Iterator[t
     words = _words(packaged)
     # Few words are in most texts and most words in few: Zipf's law, as in any text.
     weights = [1 / (rank + 1) for rank in range(len(words))]
-    patterns = {
-        kind: [msgspec.to_builtins(record) for record in packaged[kind]] for kind in _SHARES
-    }
+    patterns = {kind: [msgspec.to_builtins(record) for record in packaged[kind]] for kind in _SHARES}
     kinds = [kind for kind, share in _SHARES.items() for _ in range(share)]
     for number in range(count):
         kind = kinds[number % len(kinds)]
@@ -76,7 +93,10 @@ def _records(packaged: dict[Kind, tuple[Record, ...]], count: int) -> Iterator[t
         if kind == "figure":
             fields["value"] = number if fields.get("value") is not None else None
             fields["importance"] = "context"
-        yield kind, msgspec.convert({key: value for key, value in fields.items() if value is not None}, RECORD_TYPES[kind])
+        yield (
+            kind,
+            msgspec.convert({key: value for key, value in fields.items() if value is not None}, RECORD_TYPES[kind]),
+        )
 
 
 def _words(packaged: dict[Kind, tuple[Record, ...]]) -> list[str]:

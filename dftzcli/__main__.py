@@ -43,9 +43,9 @@ def _run() -> NoReturn:
         plain = plain_search(sys.argv[1:])
         if plain is not None:
             from dftzcli.cli.leaving import leave
-            from dftzcli.cli.searching import answer
+            from dftzcli.cli.searching import answer as found
 
-            leave(lambda: answer(*plain), sys.argv[1:])
+            leave(lambda: found(*plain), sys.argv[1:])
     from dftzcli.cli.app import main as run
 
     run()

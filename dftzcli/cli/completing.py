@@ -55,13 +55,6 @@ def formats(incomplete: str) -> list[Offer]:
     return [(found.name, found.about) for found in FORMATS.values() if found.name.startswith(incomplete)]
 
 
-def kinds(incomplete: str) -> list[str]:
-    """Offer the kinds of record."""
-    from dftzcli.model.vocabulary import PLURALS
-
-    return [plural for plural in PLURALS.values() if plural.startswith(incomplete)]
-
-
 def statuses(incomplete: str) -> list[Offer]:
     """Offer statuses, with what they mean."""
     from dftzcli.model.vocabulary import STATUS_WORDS

@@ -44,9 +44,7 @@ def answer(search: Search, filters: Filters, output: Output, terminal: Terminal)
     catalogue = session.catalogue()
     text = line_of(search.words)
     limit = None if search.everything else LIMIT if search.limit is None else search.limit
-    found = catalogue.search(
-        text, kind=search.kinds, limit=limit, exact=search.exact, **_filters(filters)
-    )
+    found = catalogue.search(text, kind=search.kinds, limit=limit, exact=search.exact, **_filters(filters))
     result = _result(session, found, search, wanted, catalogue.dataset)
     said = found.understood.describe()
     if said:

@@ -18,7 +18,20 @@ if TYPE_CHECKING:
 
 # What a table of hits cannot do without: no value stands without its unit, period, scope and source.
 _IN_TABLE: Final = frozenset(
-    ("id", "kind", "name", "status", "value", "value_min", "value_max", "unit", "qualifier", "period", "scope", "source")
+    (
+        "id",
+        "kind",
+        "name",
+        "status",
+        "value",
+        "value_min",
+        "value_max",
+        "unit",
+        "qualifier",
+        "period",
+        "scope",
+        "source",
+    )
 )
 # Values of a facet that are worth a line on a screen.
 _MOST: Final = 8
@@ -105,8 +118,6 @@ def nearest_in_words(answer: Answer) -> str:
     if not answer.nearest:
         return counted
     return f"{counted}; nearest: " + ", ".join(f"{hit.id} ({hit.kind})" for hit in answer.nearest)
-
-
 
 
 def _computed(record: object, around: object) -> Any:

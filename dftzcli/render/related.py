@@ -23,7 +23,9 @@ def related_fields() -> tuple[FieldSpec, ...]:
     """Return the fields of a related record: which record it is related to, how, and what a hit has."""
     own = (
         FieldSpec("of", "Of", "id", "The record it is related to.", _computed, True),
-        FieldSpec("relation", "Relation", "word", "linked: one names the other; alike: by words and links.", _computed, True),
+        FieldSpec(
+            "relation", "Relation", "word", "linked: one names the other; alike: by words and links.", _computed, True
+        ),
     )
     found = [spec for spec in hit_fields() if spec.key not in _LEFT_OUT]
     return (*found[:3], *own, *found[3:])

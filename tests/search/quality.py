@@ -1,8 +1,8 @@
 """How well search finds what people ask for: hit@1, hit@5 and MRR@10 by style, and the rate of false answers.
 
 `python -m tests.search.quality` (or `make search-quality`) prints both parts of the judged set; `--record` writes what
-the kept part reaches as the level below which the tests fail; `--failures` lists the tuning part's failures, never those
-of the kept part.
+the kept part reaches as the level below which the tests fail; `--failures` lists what fails in the
+tuning part, never in the kept one.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Outcome(NamedTuple):
 class Measured(NamedTuple):
     """One style: how many questions, and the shares of them."""
 
-    count: int
+    size: int
     first: float
     five: float
     reciprocal: float
@@ -124,19 +124,20 @@ def levels() -> dict[str, float]:
 def _shows(hit: Hit, value: Decimal | None) -> bool:
     if value is None:
         return True
-    return any(hit.item[key] is not None and Decimal(hit.item[key]) == value for key in ("value", "value_min", "value_max"))
+    shown = (hit.item[key] for key in ("value", "value_min", "value_max"))
+    return any(number is not None and Decimal(number) == value for number in shown)
 
 
 def _print(part: str, found: Mapping[str, Measured]) -> None:
-    print(f"{part}: {sum(one.count for one in found.values())} questions")
+    print(f"{part}: {sum(one.size for one in found.values())} questions")
     print(f"  {'style':16}{'count':>6}{'hit@1':>8}{'hit@5':>8}{'MRR@10':>8}{'bar':>7}")
     for style, one in found.items():
         if style != UNANSWERABLE:
             bar = f"{BARS[style]:7.2f}" if style in BARS else ""
-            print(f"  {style:16}{one.count:6}{one.first:8.3f}{one.five:8.3f}{one.reciprocal:8.3f}{bar}")
+            print(f"  {style:16}{one.size:6}{one.first:8.3f}{one.five:8.3f}{one.reciprocal:8.3f}{bar}")
     if UNANSWERABLE in found:
         one = found[UNANSWERABLE]
-        print(f"  false answers: {1 - one.five:.3f} of {one.count} unanswerable questions (at most 0.10)")
+        print(f"  false answers: {1 - one.five:.3f} of {one.size} unanswerable questions (at most 0.10)")
 
 
 def main(arguments: list[str]) -> int:

@@ -37,7 +37,9 @@ def add(
     """Add a command to an application; `examples` are command lines, one a line."""
     lines = "\n".join(f"  {line.strip()}" for line in examples.strip().splitlines())
     about = (run.__doc__ or "").strip()
-    app.command(name, cls=command, help=f"\b\nExamples:\n{lines}\n\n{about}", short_help=about.partition("\n")[0])(bound(run))
+    app.command(name, cls=command, help=f"\b\nExamples:\n{lines}\n\n{about}", short_help=about.partition("\n")[0])(
+        bound(run)
+    )
 
 
 _CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -13,7 +13,6 @@ from dftzcli.cli.commands.application import single
 from dftzcli.cli.options import Filters, Output, Terminal
 from dftzcli.cli.searching import LIMIT, Search, answer
 
-
 # Options of one letter, alone, together, or with their value behind them. Whatever else begins with one dash is a word
 # that must not be there.
 _SHORT: Final = re.compile(r"-[jqh]+|-[nfo]|-n[0-9]+|-f[a-z]+|-o\S*[./]\S*|-")

@@ -67,7 +67,10 @@ class Understood(NamedTuple):
         if self.corrected:
             parts.append("read " + ", ".join(f"{typed} as {taken}" for typed, taken in self.corrected.items()))
         if self.expanded:
-            shown = (f"{typed} ({', '.join(words[:4])}{' …' if len(words) > 4 else ''})" for typed, words in self.expanded.items())
+            shown = (
+                f"{typed} ({', '.join(words[:4])}{' …' if len(words) > 4 else ''})"
+                for typed, words in self.expanded.items()
+            )
             parts.append("also searched " + "; ".join(shown))
         if self.dropped:
             parts.append("found nothing for " + ", ".join(self.dropped))

@@ -73,6 +73,7 @@ _MONTHS: Final = (
     "december dec",
 )
 
+
 class Entry(NamedTuple):
     """A record as the index holds it.
 
@@ -101,7 +102,7 @@ class Namer:
         """Return the units that answer for a record, each with the record that names it: its own, or its policies'."""
         if card["kind"] not in _TESTIFYING:
             return {}
-        found = {agency: card["id"] for agency in card.get("agencies") or ()}
+        found = dict.fromkeys(card.get("agencies") or (), card["id"])
         if not found:
             for policy in (*(card.get("policies") or ()), *(card.get("legal_basis") or ()), card.get("part_of")):
                 for agency in self._responsible.get(policy or "", ()):
@@ -148,7 +149,9 @@ def entry_of(card: Card, namer: Namer, reach: Mapping[str, frozenset[str]]) -> E
         terms={**_terms(card, reach), "whole": list(dict.fromkeys(text.key_of(name) for name in names if name))}
         | _stated(card, texts),
         integers=_integers(card),
-        floats={"value": [float(card[key]) for key in ("value", "value_min", "value_max") if _is_number(card.get(key))]},
+        floats={
+            "value": [float(card[key]) for key in ("value", "value_min", "value_max") if _is_number(card.get(key))]
+        },
         item=_json({key: card.get(key) for key in ITEM}),
         parts=_json({**parts, "responsible": responsible} if responsible else parts),
     )
@@ -215,7 +218,9 @@ def _stated(card: Card, texts: Mapping[str, list[str]]) -> dict[str, list[str]]:
         if _is_number(card.get(key)):
             own.update(dict.fromkeys(_number_terms(abs(Decimal(card[key])), card)))
     if card.get("change"):
-        own.update(dict.fromkeys(_number_terms(abs(Decimal(card["change"]["value"])), {"unit": card["change"]["unit"]})))
+        own.update(
+            dict.fromkeys(_number_terms(abs(Decimal(card["change"]["value"])), {"unit": card["change"]["unit"]}))
+        )
     said = [number for key in ("name", "alias", "summary", "body") for part in texts[key] for number in _in(part)]
     return {"number": list(own), "mentioned": list(dict.fromkeys(said))}
 
@@ -262,4 +267,3 @@ def _calendar(card: Card) -> list[str]:
         return []
     months = range(int(first[5:7]) - 1, int(last[5:7]))
     return [" ".join(_MONTHS[month] for month in months)] if len(months) < 12 else []
-

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from tantivy import Query
 
     from dftzcli.search.cards import Cards
-    from dftzcli.search.finding.index import Index
     from dftzcli.search.finding.ranking import Builder
 
 _LINKS: Final = frozenset(("industry", "partner", "agency", "place", "country"))
@@ -21,9 +20,7 @@ _LABELS: Final = frozenset(
 )
 
 
-def conditions(
-    index: Index, build: Builder, cards: Cards, filters: Sequence[Filter]
-) -> tuple[dict[str, Query], list[Query]]:
+def conditions(build: Builder, cards: Cards, filters: Sequence[Filter]) -> tuple[dict[str, Query], list[Query]]:
     """Return what must hold, by field, and what must not.
 
     Several filters of one field are alternatives; of different fields all must hold. UsageError or NotFound for a value
@@ -32,7 +29,7 @@ def conditions(
     wanted: dict[str, list[Query]] = {}
     unwanted: list[Query] = []
     for entry in filters:
-        condition = _condition(index, build, cards, entry)
+        condition = _condition(build, cards, entry)
         if entry.negated:
             unwanted.append(condition)
         else:
@@ -40,10 +37,10 @@ def conditions(
     return {field: build.any_of(found) for field, found in wanted.items()}, unwanted
 
 
-def _condition(index: Index, build: Builder, cards: Cards, entry: Filter) -> Query:
+def _condition(build: Builder, cards: Cards, entry: Filter) -> Query:
     field, value = entry.field, entry.value
     if field in ("year", "period", "value"):
-        return _range(index, build, entry)
+        return _range(build, entry)
     if field == "kind":
         from dftzcli.search.query import parse_kind
 
@@ -77,7 +74,7 @@ def _resolved(field: str, value: str, cards: Cards) -> list[str]:
     return sorted(resolve(Link(field, value), cards))  # type: ignore[arg-type]
 
 
-def _range(index: Index, build: Builder, entry: Filter) -> Query:
+def _range(build: Builder, entry: Filter) -> Query:
     from tantivy import FieldType
 
     low, high = entry.low, entry.high

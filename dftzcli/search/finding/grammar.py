@@ -115,7 +115,7 @@ def read(text: str) -> Line:
         return literal(text)
     notes: list[str] = []
     if text.count('"') % 2:
-        notes.append('a quotation mark has no other: read as plain words')
+        notes.append("a quotation mark has no other: read as plain words")
         text = text.replace('"', " ")
     groups: list[list[Term]] = [[]]
     without: list[Term] = []
@@ -208,8 +208,8 @@ def _sortable(field: str, text: str) -> bool:
     return True
 
 
-def _order(field: str, text: str) -> object:
-    return float(text.replace(",", "")) if field == "value" else text
+def _order(field: str, text: str) -> tuple[float, str]:
+    return (float(text.replace(",", "")), "") if field == "value" else (0.0, text)
 
 
 def _unquoted(text: str) -> str:

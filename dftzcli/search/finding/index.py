@@ -25,8 +25,8 @@ from dftzcli.search.cards import Cards
 from dftzcli.search.shelf import Shelf
 
 if TYPE_CHECKING:
+    from tantivy import DocAddress, Query, Schema, Searcher
     from tantivy import Index as TantivyIndex
-    from tantivy import Schema, Searcher
 
 _STATE: Final = "state"
 _RECORDS: Final = "records"
@@ -43,7 +43,9 @@ _PATIENCE: Final = 60.0
 class Index:
     """An index that is open: the records, the words, and the table of traditional characters."""
 
-    def __init__(self, records: TantivyIndex, lexicon: TantivyIndex, traditional: Callable[[], tuple[str, str]]) -> None:
+    def __init__(
+        self, records: TantivyIndex, lexicon: TantivyIndex, traditional: Callable[[], tuple[str, str]]
+    ) -> None:
         """Take the two indexes, and what reads the table when Chinese is typed."""
         self.schema: Schema = records.schema
         self.searcher: Searcher = records.searcher()
@@ -72,6 +74,20 @@ class Index:
                 words.setdefault(entry[0], entry)
         known["terms"] = sorted(words.values(), key=lambda entry: -entry[1])
         return dict(known)
+
+    def stored(self, address: DocAddress) -> tuple[str, str]:
+        """Return what a hit of a record is made of: its item and its texts, both JSON."""
+        document = self.searcher.doc(address)
+        return bytes(document["item"][0]).decode(), bytes(document["parts"][0]).decode()
+
+    def identity(self, address: DocAddress) -> str:
+        """Return the id of a record."""
+        return str(self.searcher.doc(address)["id"][0])
+
+    def count(self, query: Query) -> int:
+        """Return how many records a query finds."""
+        found: int = getattr(self.searcher.search(query, 1), "count", 0)
+        return found
 
     def _stored(self, field: str, term: str) -> Any:
         if not self.lexicon.doc_freq(field, term):
@@ -174,9 +190,7 @@ def _in_memory(cards: Cards, thesaurus: str) -> Index:
     return Index(made[0], made[1], lambda: pairs)
 
 
-def _fill(
-    cards: Cards, thesaurus: str, folder: str | None, made: list[TantivyIndex] | None = None
-) -> tuple[str, str]:
+def _fill(cards: Cards, thesaurus: str, folder: str | None, made: list[TantivyIndex] | None = None) -> tuple[str, str]:
     """Write both indexes into a folder, or into memory, and return the table of traditional characters."""
     from tantivy import Document
     from tantivy import Index as TantivyIndex

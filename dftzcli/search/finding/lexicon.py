@@ -6,6 +6,7 @@ record bears are already left out, and the sound of every Chinese term is a key 
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +40,7 @@ class Sounds:
         if run not in self._known:
             from pypinyin import lazy_pinyin
 
-            found = lazy_pinyin(run, v_to_u=False, errors=lambda _: None)
+            found = lazy_pinyin(run, v_to_u=False, errors="ignore")
             whole = len(found) == len(run)
             self._known[run] = tuple(syllable.replace("v", "u") for syllable in found) if whole else ()
         return self._known[run]
@@ -84,7 +85,7 @@ class Lexicon:
                 single = tuple(map(text.singular, words))
                 self._words.update(words)
                 self._singular.update(single)
-                self._pairs.update(zip(single, single[1:], strict=False))
+                self._pairs.update(itertools.pairwise(single))
         for parts in chinese.values():
             for part in parts:
                 for run in text.cut(part)[1]:
@@ -144,7 +145,7 @@ class Lexicon:
         words = text.term_key(term).split()
         if len(words) == 1:
             return words[0] in self._singular
-        return bool(words) and all(pair in self._pairs for pair in zip(words, words[1:], strict=False))
+        return bool(words) and all(pair in self._pairs for pair in itertools.pairwise(words))
 
 
 def _parts(book: Wordbook) -> dict[str, list[str]]:

@@ -45,7 +45,12 @@ class Number(NamedTuple):
     @property
     def is_year(self) -> bool:
         """Whether it may be a year: four plain digits of this or the last century."""
-        return self.scaled == self.digits and self.digits.isdigit() and len(self.digits) == 4 and "1900" <= self.digits <= "2100"
+        return (
+            self.scaled == self.digits
+            and self.digits.isdigit()
+            and len(self.digits) == 4
+            and "1900" <= self.digits <= "2100"
+        )
 
     @property
     def terms(self) -> tuple[str, ...]:

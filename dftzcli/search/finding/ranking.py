@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -79,7 +80,7 @@ class Builder:
     def subject(self, concept: Concept) -> Query | None:
         """Return the query for records that are called by a concept's own words, or linked with what is; else None."""
         own = [entry for entry in concept.alternatives if entry.weight == 1.0 and entry.way == "words"]
-        fields = {field: 1.0 for field in ("name", "alias", "linked")}
+        fields = dict.fromkeys(("name", "alias", "linked"), 1.0)
         return self._best([self._in_fields(fields, entry.terms) for entry in own]) if own else None
 
     def scored(self, concept: Concept) -> list[Part]:
@@ -118,7 +119,9 @@ class Builder:
                 ]
             )
         if way == "number":
-            return self._best([self._boosted(self._term("number", terms[0]), _NUMBER), self._term("mentioned", terms[0])])
+            return self._best(
+                [self._boosted(self._term("number", terms[0]), _NUMBER), self._term("mentioned", terms[0])]
+            )
         if way == "year":
             return self._years(terms)
         return self._best(
@@ -143,7 +146,11 @@ class Builder:
         return self._best(found)
 
     def _phrase(self, field: str, terms: Sequence[str]) -> Query:
-        return self._term(field, terms[0]) if len(terms) == 1 else self._query.phrase_query(self._schema, field, list(terms))
+        return (
+            self._term(field, terms[0])
+            if len(terms) == 1
+            else self._query.phrase_query(self._schema, field, list(terms))
+        )
 
     def _term(self, field: str, term: str | int) -> Query:
         option = "position" if field in LATIN or field in CHINESE or field == "syllables" else "basic"
@@ -169,7 +176,9 @@ class Builder:
         )
         must = [(self._occur.Must, self.constant(needed, 0.0))]
         must += [
-            (self._occur.Must, self.constant(self.matching(concept, least=MEANT), 0.0)) for concept in found if concept.essential
+            (self._occur.Must, self.constant(self.matching(concept, least=MEANT), 0.0))
+            for concept in found
+            if concept.essential
         ]
         clauses = must + [(self._occur.Should, part.query) for part in parts]
         return self._query.boolean_query(clauses), parts
@@ -181,7 +190,7 @@ class Builder:
         for whole in filter(None, {key, chinese, " ".join(filter(None, (key, chinese)))}):
             if self._index.frequency("whole", whole):
                 yield Part("the whole of a name", self.constant(self._term("whole", whole), _WHOLE * total))
-        for before, after in zip(words, words[1:], strict=False):
+        for before, after in itertools.pairwise(words):
             near = [
                 self._boosted(self._phrase(field, (*before, *after)), LATIN[field])
                 for field in ("name", "alias", "summary", "body")
@@ -191,8 +200,8 @@ class Builder:
                 yield Part(f"{' '.join((*before, *after))}: together", self._boosted(self._best(near), _TOGETHER))
         for kind in kinds:
             yield Part(f"{kind} asked for", self.constant(self._term("kind", kind), _WANTED * total))
-        for kind, share in _PRIOR.items():
-            yield Part(kind, self.constant(self._term("kind", kind), share * total))
+        for likely, share in _PRIOR.items():
+            yield Part(likely, self.constant(self._term("kind", likely), share * total))
         places = [place for concept in concepts for place in concept.places]
         for place in dict.fromkeys(places):
             yield Part(f"at {place}", self.constant(self._term("own_place", place), _HERE * total))
@@ -206,13 +215,15 @@ class Builder:
 
     def any_of(self, queries: Sequence[Query]) -> Query:
         """Return a query that any of some satisfies."""
-        return queries[0] if len(queries) == 1 else self._query.boolean_query([(self._occur.Should, q) for q in queries])
+        return (
+            queries[0] if len(queries) == 1 else self._query.boolean_query([(self._occur.Should, q) for q in queries])
+        )
 
     def terms(self, field: str, values: Iterable[str]) -> Query:
         """Return a query for any of some whole terms."""
         return self._query.term_set_query(self._schema, field, list(values))
 
-    def filtered(self, query: Query, wanted: Sequence[Query], unwanted: Sequence[Query]) -> Query:
+    def filtered(self, query: Query, wanted: Sequence[Query], unwanted: Sequence[Query] = ()) -> Query:
         """Return a query narrowed by filters, which add nothing to its score."""
         if not wanted and not unwanted:
             return query

@@ -39,9 +39,15 @@ class Teller:
         """Return a hit from what the index keeps of a record."""
         card = _parsed(item)
         texts: dict[str, Any] = json.loads(parts)
-        fields = {"name": [card["name"]], "Chinese name": [card["name_zh"] or ""], "summary": [card["summary"]], **texts}
+        fields = {
+            "name": [card["name"]],
+            "Chinese name": [card["name_zh"] or ""],
+            "summary": [card["summary"]],
+            **texts,
+        }
         why = [reason] if reason else []
-        best, best_score, told = card["summary"], -1.0, set()
+        best, best_score = card["summary"], -1.0
+        told: set[int] = set()
         for field in ("name", "Chinese name", "alias", "summary", "body", "linked"):
             if field in ("body", "linked") and best_score >= 0 and len(told) == len(self._concepts):
                 # Everything is told and the summary shows it: the running text would only say it again.
@@ -88,7 +94,11 @@ class Teller:
                     break
                 if alternative.way == "number" and card["kind"] == "figure":
                     values = [card[key] for key in ("value", "value_min", "value_max") if card[key] is not None]
-                    if any(f"{value}".rstrip("0").rstrip(".") == alternative.terms[0].rstrip("0").rstrip(".") or str(value) == alternative.terms[0].rstrip("%") for value in values):
+                    if any(
+                        f"{value}".rstrip("0").rstrip(".") == alternative.terms[0].rstrip("0").rstrip(".")
+                        or str(value) == alternative.terms[0].rstrip("%")
+                        for value in values
+                    ):
                         yield f"value: {alternative.terms[0]}"
                         break
 
@@ -110,7 +120,9 @@ class Teller:
                         continue
                     for place in range(len(stems) - len(wanted) + 1):
                         if tuple(stems[place : place + len(wanted)]) == wanted:
-                            yield _Match(found[place][0].start, found[place + len(wanted) - 1][0].end, number, alternative)
+                            yield _Match(
+                                found[place][0].start, found[place + len(wanted) - 1][0].end, number, alternative
+                            )
                 elif alternative.way == "chinese":
                     for run in alternative.terms:
                         place = folded.find(run)
@@ -156,7 +168,9 @@ def _window(part: str, matches: Sequence[_Match]) -> tuple[int, int]:
         return 0, len(part)
     best, chosen = -1, 0
     for match in matches:
-        held = len({other.concept for other in matches if match.start <= other.start and other.end <= match.start + _LONG - 40})
+        held = len(
+            {other.concept for other in matches if match.start <= other.start and other.end <= match.start + _LONG - 40}
+        )
         if held > best:
             best, chosen = held, match.start
     begin = max(0, min(chosen - 40, len(part) - _LONG))

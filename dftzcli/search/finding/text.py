@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from tantivy import TextAnalyzer
 
 # Ideographs, kana and hangul: scripts in which a word is found inside a run of characters. As pairs of first and last,
 # compared one by one: a class of that many characters takes a regular expression longer to compile than a query takes.
@@ -81,7 +84,8 @@ def _is_cjk(character: str) -> bool:
 @lru_cache(maxsize=100_000)
 def cut(part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the folded words of a text and its CJK runs; the same names stand in many records."""
-    words, runs = [], []
+    words: list[str] = []
+    runs: list[str] = []
     for token in tokens(folded(part)):
         (runs if token.cjk else words).append(token.text)
     return tuple(words), tuple(runs)
@@ -156,7 +160,7 @@ def _word() -> re.Pattern[str]:
 
 
 @cache
-def _stemmer() -> object:
+def _stemmer() -> TextAnalyzer:
     from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
     return TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer("english")).build()

@@ -404,7 +404,12 @@ class Reader:
                 apart = self._index.lexicon.doc_freq("key", f"{text.singular(before.word)} {text.singular(piece.word)}")
                 lonely = not (self._in_use(before.word) and self._in_use(piece.word))
                 is_word = together.isalpha() and (self._known(together) or self._index.lexicon.doc_freq("key", term))
-                if len(together) > 4 and is_word and not apart and (lonely or self._index.lexicon.doc_freq("key", term)):
+                if (
+                    len(together) > 4
+                    and is_word
+                    and not apart
+                    and (lonely or self._index.lexicon.doc_freq("key", term))
+                ):
                     found[-1] = _Piece(together, f"{before.typed} {piece.typed}", False)
                     self._corrected[f"{before.typed} {piece.typed}"] = together
                     continue
@@ -432,7 +437,7 @@ class Reader:
         for field in ("name", "alias", "summary", "body"):
             if all(self._index.frequency(field, stem) for stem in stems):
                 query = Query.phrase_query(self._index.schema, field, list(stems))
-                found += int(self._index.searcher.search(query, 1).count or 0)
+                found += self._index.count(query)
         return found
 
     def _spelt_out(self, pieces: list[_Piece]) -> list[_Piece]:
@@ -441,7 +446,9 @@ class Reader:
         place = 0
         while place < len(pieces):
             end = place
-            while end < len(pieces) and not pieces[end].cjk and pieces[end].word.isalpha() and pieces[end].word.isascii():
+            while (
+                end < len(pieces) and not pieces[end].cjk and pieces[end].word.isalpha() and pieces[end].word.isascii()
+            ):
                 end += 1
             for stop in range(min(end, place + _LONGEST), place, -1):
                 span = pieces[place:stop]
@@ -471,10 +478,10 @@ class Reader:
         from tantivy import Query
 
         query = Query.phrase_query(self._index.schema, "syllables", list(syllables))
-        return int(self._index.searcher.search(query, 1).count or 0)
+        return self._index.count(query)
 
     def _spelt(self, word: str, pieces: list[_Piece], place: int) -> str:
-        """Return the known word that a mistyped one is nearest to, or nothing; its neighbours decide between several."""
+        """Return the known word nearest to a mistyped one, or nothing; its neighbours decide between several."""
         allowed = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
         if not allowed:
             return ""
@@ -486,7 +493,9 @@ class Reader:
         neighbours = [pieces[other].word for other in (place - 1, place + 1) if 0 <= other < len(pieces)]
         for _, candidate in near if len(near) > 1 else ():
             for neighbour in neighbours:
-                ordered = (candidate, neighbour) if neighbour == neighbours[-1] and place == 0 else (neighbour, candidate)
+                ordered = (
+                    (candidate, neighbour) if neighbour == neighbours[-1] and place == 0 else (neighbour, candidate)
+                )
                 stems = text.stem(ordered[0]), text.stem(ordered[1])
                 key = f"{text.singular(ordered[0])} {text.singular(ordered[1])}"
                 if self._index.lexicon.doc_freq("key", key) or self._stand_together(stems):
@@ -563,7 +572,9 @@ class Reader:
                 for term in terms
             )
         if way == "chinese":
-            return min(max(index.frequency(field, pair) for field in CHINESE) for run in terms for pair in text.pairs(run))
+            return min(
+                max(index.frequency(field, pair) for field in CHINESE) for run in terms for pair in text.pairs(run)
+            )
         if way == "number":
             return max(index.frequency("number", terms[0]), index.frequency("mentioned", terms[0]))
         if way == "year":

@@ -1,0 +1,59 @@
+"""Who answers for a matter: the units that the records about it name, and those that speak of it themselves."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from dftzcli.model.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from dftzcli.search.finding.engine import Engine, Group, Ranked
+    from dftzcli.search.finding.narrowing import Narrowing
+
+_TESTIFYING: Final[tuple[Kind, ...]] = ("policy", "project", "incentive")
+# What is only about a matter names nobody itself; the policies about it do.
+_CONCERNED: Final[tuple[Kind, ...]] = ("industry", "partner")
+# How many records are asked, and how close to the best of them one must come to be believed.
+_WITNESSES: Final = 8
+_CLOSE: Final = 0.55
+# How many agencies are named, how much of the first one's votes the last has, and what speaking for itself counts.
+_MOST: Final = 5
+_LEAST: Final = 0.08
+_OWN_WORD: Final = 0.8
+
+
+def responsible(engine: Engine, group: Group, narrowing: Narrowing) -> tuple[list[Ranked], dict[int, str]]:
+    """Return the agencies that answer for what a group of words is about, the first the likeliest, and why each.
+
+    Each of the best records votes for the units it names, the lead unit most, with the square of its score.
+    """
+    build = engine.build
+    votes: dict[str, float] = {}
+    reasons: dict[str, str] = {}
+    for kinds in (_TESTIFYING, _CONCERNED):
+        witnesses = engine.ranked(build.filtered(group.query, [build.terms("kind", kinds)]), _WITNESSES)
+        for witness in witnesses:
+            if witness.score < _CLOSE * witnesses[0].score:
+                continue
+            named = json.loads(engine.index.stored(witness.address)[1]).get("responsible", {})
+            for place, (agency, where) in enumerate(named.items()):
+                votes[agency] = votes.get(agency, 0.0) + witness.score**2 / (1 + 0.5 * place)
+                reasons.setdefault(agency, f"named in {where}")
+        if votes:
+            break
+    speaking = build.filtered(group.query, [build.terms("kind", ("agency",))])
+    for agency in engine.ranked(speaking, _WITNESSES):
+        identity = engine.index.identity(agency.address)
+        votes[identity] = votes.get(identity, 0.0) + agency.score**2 * _OWN_WORD
+    found: list[Ranked] = []
+    told: dict[int, str] = {}
+    most = max(votes.values(), default=0.0)
+    for identity, vote in sorted(votes.items(), key=lambda entry: (-entry[1], entry[0]))[:_MOST]:
+        if vote < _LEAST * most:
+            break
+        for entry in engine.ranked(narrowing.applied(build.terms("id", (identity,))), 1):
+            found.append(entry._replace(score=vote**0.5))
+            if identity in reasons:
+                told[entry.row] = reasons[identity]
+    return found, told
