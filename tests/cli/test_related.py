@@ -174,6 +174,11 @@ def test_several_records_are_told_of_one_after_the_other(run: Run) -> None:
         assert [item for item in items if item["of"] == identity] == run("related", identity, "--json").items
 
 
+def test_a_record_named_twice_is_told_of_once_as_show_shows_it_once(run: Run) -> None:
+    assert run("show", "panasonic", "松下", "--ids", "-q").ids == ["panasonic"]
+    assert run("related", "panasonic", "松下", "--ids", "-q") == run("related", "panasonic", "--ids", "-q")
+
+
 def test_ids_are_read_from_standard_input(run: Run) -> None:
     expected = run("related", "panasonic", "gdp", "--json")
     assert expected.code == 0

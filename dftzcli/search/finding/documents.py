@@ -102,7 +102,8 @@ class Namer:
         """Return the units that answer for a record, each with the record that names it: its own, or its policies'."""
         if card["kind"] not in _TESTIFYING:
             return {}
-        found = dict.fromkeys(card.get("agencies") or (), card["id"])
+        own = str(card["id"])
+        found: dict[str, str] = dict.fromkeys(card.get("agencies") or (), own)
         if not found:
             for policy in (*(card.get("policies") or ()), *(card.get("legal_basis") or ()), card.get("part_of")):
                 for agency in self._responsible.get(policy or "", ()):

@@ -137,10 +137,10 @@ class Lexicon:
         return keys
 
     def _occurs(self, term: str) -> bool:
-        """Tell whether a record may bear a term: whether it has every two of its words, or characters, in that order."""
+        """Tell whether a record may bear a term: has every two of its words, or characters, in that order."""
         if text.is_cjk(term):
-            words, runs = text.cut(term)
-            return not words and self._characters.issuperset(pair for run in runs for pair in text.pairs(run))
+            latin, runs = text.cut(term)
+            return not latin and self._characters.issuperset(pair for run in runs for pair in text.pairs(run))
         # By the word itself and not its stem: fitness is not what fits.
         words = text.term_key(term).split()
         if len(words) == 1:
