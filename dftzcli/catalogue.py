@@ -351,7 +351,7 @@ class Catalogue:
         from dftzcli.analysis.validation import validate
 
         unreadable = tuple(fault for kind in KINDS for fault in self._read(kind)[1])
-        return unreadable or validate(self.records())
+        return (unreadable or validate(self.records())) + self._thesaurus_faults()
 
     def arithmetic(self) -> tuple[Outcome, ...]:
         """Recompute every sum, balance, growth rate and share that the figures declare."""
@@ -366,6 +366,24 @@ class Catalogue:
         from dftzcli.analysis.coverage import coverage
 
         return coverage(Path(path), self.records(), source=source, words=words)
+
+    def _thesaurus_faults(self) -> tuple[Fault, ...]:
+        from pathlib import Path
+
+        from dftzcli.analysis.faults import Fault
+        from dftzcli.model.thesaurus import problems
+        from dftzcli.search.finding.thesaurus import read_thesaurus
+
+        path = Path(self._thesaurus_file())
+        remedy = f"correct {path.name}"
+        try:
+            found = list(problems(read_thesaurus(path)))
+        except StoreCorrupt as error:
+            found = [("thesaurus", error.message)]
+        return tuple(
+            Fault(check="thesaurus", record=concept, field="", value="", problem=problem, remedy=remedy)
+            for concept, problem in found
+        )
 
     @property
     def _state(self) -> State:

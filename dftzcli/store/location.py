@@ -18,8 +18,12 @@ _CARD_MAKERS: Final = (
 )
 # The modules whose change changes the index of the same cards.
 _INDEX_MAKERS: Final = (
-    "documents", "index", "lexicon", "numbers", "pinyin", "reach", "shape", "text", "thesaurus",
-)  # fmt: skip
+    "model/thesaurus.py",
+    *(
+        f"search/finding/{name}.py"
+        for name in ("documents", "index", "lexicon", "numbers", "questions", "reach", "shape", "text", "thesaurus")
+    ),
+)
 
 
 def packaged_candidates() -> tuple[str, ...]:
@@ -52,8 +56,8 @@ def index_key(state: str, thesaurus: str) -> str:
     `state` is what `state_key` returned, `thesaurus` the file of it.
     """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    folder = os.path.join(package, "search", "finding")
-    return "|".join([state, _stamp(thesaurus), *(_stamp(os.path.join(folder, f"{name}.py")) for name in _INDEX_MAKERS)])
+    makers = (os.path.join(package, *module.split("/")) for module in _INDEX_MAKERS)
+    return "|".join([state, _stamp(thesaurus), *map(_stamp, makers)])
 
 
 def thesaurus_file() -> str:

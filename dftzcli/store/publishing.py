@@ -12,10 +12,11 @@ from pathlib import Path
 
 import msgspec
 
-from dftzcli.errors import DftzError
+from dftzcli.errors import DftzError, StoreCorrupt
 from dftzcli.model.schema import write_schemas
+from dftzcli.model.thesaurus import Thesaurus
 from dftzcli.model.vocabulary import KINDS, PLURALS
-from dftzcli.store.location import DESCRIPTOR
+from dftzcli.store.location import DESCRIPTOR, THESAURUS
 from dftzcli.store.packaged import build_descriptor, find_packaged, read_records
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -31,6 +32,9 @@ def publish(folder: Path, *, version: str | None = None, as_of: str | None = Non
         records = read_records(kind, folder)
         encoded = msgspec.json.format(_ENCODER.encode(records), indent=2).decode()
         written[folder / f"{PLURALS[kind]}.json"] = encoded + "\n"
+    thesaurus = folder / THESAURUS
+    if thesaurus.exists():
+        written[thesaurus] = _thesaurus(thesaurus)
     before = {path: path.read_text("utf-8") if path.exists() else "" for path in written}
     for path, text in written.items():
         path.write_text(text, "utf-8")
@@ -44,6 +48,16 @@ def publish(folder: Path, *, version: str | None = None, as_of: str | None = Non
     written[folder / DESCRIPTOR] = text
     (folder / DESCRIPTOR).write_text(text, "utf-8")
     return tuple(path for path, text in written.items() if before[path] != text)
+
+
+def _thesaurus(path: Path) -> str:
+    """Return the thesaurus in one form: concepts by id, empty lists left out; StoreCorrupt when it cannot be read."""
+    try:
+        found = msgspec.json.decode(path.read_bytes(), type=Thesaurus)
+    except msgspec.DecodeError as error:
+        raise StoreCorrupt(f"{path} cannot be read: {error}", fix="correct the file") from error
+    ordered = msgspec.structs.replace(found, concepts=tuple(sorted(found.concepts, key=lambda concept: concept.id)))
+    return msgspec.json.format(msgspec.json.encode(ordered), indent=1).decode() + "\n"
 
 
 def main() -> int:

@@ -7,30 +7,37 @@ from __future__ import annotations
 
 import gc
 import os
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.console import Group
 from rich.text import Text
-from textual import on
+from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import DataTable, Footer, Header, Input, OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from dftzcli.catalogue import Catalogue
+from dftzcli.errors import DftzError
 from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
 from dftzcli.render import wording
 from dftzcli.render.escape import visible
+from dftzcli.render.hits import nearest_in_words
 from dftzcli.render.overview_page import overview_page
 from dftzcli.render.page import Page
 from dftzcli.render.record_page import record_page
 from dftzcli.render.table import renderables
 from dftzcli.search.cards import Card
+from dftzcli.search.finding.answer import Answer
+
+# More hits than this nobody scrolls through.
+_MOST_HITS: Final = 200
 
 
 class Browser(App[None]):
-    """Browse the catalogue: choose a kind, filter by a word, read a record."""
+    """Browse the catalogue: choose a kind, search for words, read a record."""
 
     TITLE = "dftz"
     CSS = """
@@ -39,17 +46,17 @@ class Browser(App[None]):
     #records { border: round $surface-lighten-2; height: 1fr; }
     #page { border: round $surface-lighten-2; height: 1fr; padding: 0 1; }
     #right { width: 1fr; }
-    #filter { display: none; height: 3; }
-    #filter.asked { display: block; }
+    #search { display: none; height: 3; }
+    #search.asked { display: block; }
     .-wide #right { layout: horizontal; }
     .-wide #list { width: 45%; }
     #list { height: 1fr; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - declared so by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", id="filter", tooltip="Show only records with a word in their names"),
+        Binding("slash", "search", "Search", id="search", tooltip="Find records by words, as `dftz search` does"),
         Binding("o", "overview", "Overview", id="overview", tooltip="Back to the first page"),
-        Binding("escape", "step_back", "Back", id="back", tooltip="Clear the filter, then go back to the kinds"),
+        Binding("escape", "step_back", "Back", id="back", tooltip="Leave the search, then go back to the kinds"),
         Binding("question_mark,f1", "help", "Help", id="help", tooltip="Say what the keys do"),
         Binding("q", "quit", "Quit", id="quit", tooltip="Leave"),
     ]
@@ -71,7 +78,7 @@ class Browser(App[None]):
             )
             with Vertical(id="right"):
                 with Vertical(id="list"):
-                    yield Input(placeholder="words in the name, English or Chinese", id="filter")
+                    yield Input(placeholder="words, English or Chinese, or a question; dftz help query", id="search")
                     yield DataTable[Text](id="records", cursor_type="row", zebra_stripes=True)
                 with VerticalScroll(id="page"):
                     yield Static(id="text", markup=False)
@@ -103,24 +110,49 @@ class Browser(App[None]):
         self._show_record(event.cursor_row)
         self.query_one("#page").focus()
 
-    @on(Input.Changed, "#filter")
-    def _filtered(self, event: Input.Changed) -> None:
-        if self._kind is not None:
-            self._list(self._kind, event.value)
+    @on(Input.Changed, "#search")
+    def _searched(self, event: Input.Changed) -> None:
+        if event.value.strip():
+            self._search(event.value)
+        elif self._kind is not None:
+            self.workers.cancel_group(self, "search")
+            self._list(self._kind)
 
-    @on(Input.Submitted, "#filter")
-    def _filter_entered(self) -> None:
+    @on(Input.Submitted, "#search")
+    def _search_entered(self) -> None:
         self.query_one("#records", DataTable).focus()
 
-    def action_filter(self) -> None:
-        """Ask for a word."""
-        box = self.query_one("#filter", Input)
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, words: str) -> None:
+        """Search beside the screen: the first search makes the index, and keys are answered meanwhile."""
+        worker = get_current_worker()
+        try:
+            answer = self._catalogue.search(words, limit=_MOST_HITS)
+        except DftzError as error:
+            found: Answer | str = f"{error.message}; {error.fix}" if error.fix else error.message
+        else:
+            found = answer
+        if not worker.is_cancelled:
+            self.call_from_thread(self._show_found, found)
+
+    def _show_found(self, found: Answer | str) -> None:
+        if isinstance(found, str):
+            self._fill((), visible(found), with_kind=True)
+            return
+        title = f"{found.total} of {found.searched} records" if found.answered else nearest_in_words(found)
+        said = found.understood.describe()
+        cards = tuple(self._catalogue.item(hit.id) for hit in found.hits)
+        self._fill(cards, visible(f"{title}; {said}" if said else title), with_kind=True)
+
+    def action_search(self) -> None:
+        """Ask for words."""
+        box = self.query_one("#search", Input)
         box.add_class("asked")
         box.focus()
 
     def action_step_back(self) -> None:
-        """Clear the filter if there is one, else go back to the kinds."""
-        box = self.query_one("#filter", Input)
+        """Leave the search if there is one, else go back to the kinds."""
+        box = self.query_one("#search", Input)
         if box.has_class("asked"):
             box.value = ""
             box.remove_class("asked")
@@ -135,29 +167,30 @@ class Browser(App[None]):
     def action_help(self) -> None:
         """Say what the keys do."""
         self.notify(
-            "Arrows move, Enter goes in, Esc goes back, Tab changes the pane, / filters, o is the first page, "
+            "Arrows move, Enter goes in, Esc goes back, Tab changes the pane, / searches, o is the first page, "
             "q leaves. dftz --help lists what the command line can do.",
             title="Keys",
             timeout=12,
             markup=False,
         )
 
-    def _list(self, kind: Kind, words: str = "") -> None:
+    def _list(self, kind: Kind) -> None:
         self._kind = kind
-        wanted = words.casefold().split()
-        self._shown = tuple(
-            card
-            for card in self._catalogue.cards.of_kind(kind)
-            if all(word in f"{card['id']} {card['name']} {card['name_zh'] or ''}".casefold() for word in wanted)
-        )
+        cards = tuple(self._catalogue.cards.of_kind(kind))
+        self._fill(cards, f"{len(cards)} {PLURALS[kind]}", with_kind=False)
+
+    def _fill(self, cards: tuple[Card, ...], title: str, *, with_kind: bool) -> None:
+        """Show some records in the list: their kind where it may differ, and their status where they have one."""
+        self._shown = cards
         table = self.query_one("#records", DataTable)
         table.clear(columns=True)
-        has_status = kind in ("policy", "incentive", "project")
-        table.add_columns(*(["Status"] if has_status else []), "Name", "Id")
-        for card in self._shown:
-            status = [Text(wording.status(card["status"]).text)] if has_status else []
-            table.add_row(*status, Text(visible(card["name"])), Text(card["id"]))
-        table.border_title = f"{len(self._shown)} of {len(self._catalogue.cards.of_kind(kind))} {PLURALS[kind]}"
+        has_status = any(card.get("status") for card in cards)
+        table.add_columns(*(["Kind"] if with_kind else []), *(["Status"] if has_status else []), "Name", "Id")
+        for card in cards:
+            cells = [Text(card["kind"])] if with_kind else []
+            cells += [Text(wording.status(card.get("status")).text)] if has_status else []
+            table.add_row(*cells, Text(visible(card["name"])), Text(card["id"]))
+        table.border_title = Text(title)
 
     def _show_record(self, row: int) -> None:
         if row < len(self._shown):

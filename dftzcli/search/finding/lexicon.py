@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from dftzcli.model.thesaurus import Concept, terms
 from dftzcli.search.cards import Card
 from dftzcli.search.finding import text
 from dftzcli.search.finding.documents import Entry
 from dftzcli.search.finding.questions import SOFT, STOP
-from dftzcli.search.finding.thesaurus import Concept, Wordbook, terms
+from dftzcli.search.finding.thesaurus import Wordbook
 
 # How many other words a query may be widened by for each of its own.
 _MOST: Final = 14

@@ -1,45 +1,15 @@
-"""The thesaurus of the field: concepts, the words they go by, and what is broader and narrower.
-
-It is the editors' knowledge and holds no statement about the zone: it only leads from a reader's words to those of the
-documents. `data/thesaurus.json` is its file.
-"""
+"""What a word of the field may be replaced by when a record bears another: the thesaurus at work."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
 
 from dftzcli.errors import StoreCorrupt
-
-
-class Concept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One concept: its standard name, its equivalents, looser everyday words, and its neighbours' ids.
-
-    `entity` marks a proper name (a country, a city, a firm): whoever asks for one is not served by another.
-    """
-
-    id: str
-    name: str
-    synonyms: tuple[str, ...] = ()
-    everyday: tuple[str, ...] = ()
-    abbreviations: tuple[str, ...] = ()
-    zh: tuple[str, ...] = ()
-    ja: tuple[str, ...] = ()
-    ko: tuple[str, ...] = ()
-    entity: bool = False
-    broader: tuple[str, ...] = ()
-    narrower: tuple[str, ...] = ()
-
-
-class Thesaurus(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The file: what it is, on whose word, and the concepts in order of their ids."""
-
-    about: str
-    basis: str
-    concepts: tuple[Concept, ...]
+from dftzcli.model.thesaurus import Concept, Thesaurus, terms
 
 
 class Expansion(NamedTuple):
@@ -77,15 +47,6 @@ def read_thesaurus(path: Path) -> Thesaurus:
         raise StoreCorrupt(f"{path} cannot be read: {error}", fix="reinstall dftz") from error
 
 
-def terms(concept: Concept) -> Iterator[tuple[str, str]]:
-    """Yield (term, what it is to the concept) for every word of a concept, its name first."""
-    yield concept.name, "name"
-    for role in _WEIGHTS:
-        if role != "name":
-            for term in getattr(concept, role):
-                yield term, role
-
-
 class Wordbook:
     """The concepts by id, and what each may be expanded to."""
 
@@ -109,26 +70,3 @@ class Wordbook:
                     if role != "everyday":
                         found[term] = max(found.get(term, 0.0), discount * _WEIGHTS[role])
         return sorted((Expansion(term, weight) for term, weight in found.items()), key=lambda entry: -entry.weight)
-
-
-def problems(thesaurus: Thesaurus) -> Iterator[str]:
-    """Yield what is wrong with a thesaurus: ids twice, neighbours that are not there or do not point back, no words."""
-    concepts = {concept.id: concept for concept in thesaurus.concepts}
-    if len(concepts) < len(thesaurus.concepts):
-        seen: set[str] = set()
-        yield from (
-            f"{concept.id}: there are two of that id"
-            for concept in thesaurus.concepts
-            if concept.id in seen or seen.add(concept.id)  # type: ignore[func-returns-value]
-        )
-    for concept in thesaurus.concepts:
-        for here, there in (("broader", "narrower"), ("narrower", "broader")):
-            for other in getattr(concept, here):
-                if other not in concepts:
-                    yield f"{concept.id}: its {here} {other} is not there"
-                elif concept.id not in getattr(concepts[other], there):
-                    yield f"{concept.id}: {other} is {here} but does not name it as {there}"
-                elif other == concept.id:
-                    yield f"{concept.id} is {here} than itself"
-        if any(not term.strip() for term, _ in terms(concept)):
-            yield f"{concept.id}: an empty word"
