@@ -81,7 +81,7 @@ DIRECT: dict[str, tuple[str, ...]] = {
     "all and a limit": ("port", "--all", "-n", "3"),
     "controls": ("a\x1b[31mbattery\nx\t\u202e",),
     "no UTF-8": ("caf\udce9",),
-}  # fmt: skip
+}
 # What Typer has to read: help, forms of options that take thought, words that begin with a dash, and wrong lines.
 LEFT: dict[str, tuple[str, ...]] = {
     "nothing": (),

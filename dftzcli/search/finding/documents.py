@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from dftzcli.model import periods
@@ -31,6 +32,10 @@ _PROSE: Final = (
     "evidence_note",
     "as_stated",
 )
+# Links beyond these say no more of what a record is about, and texts beyond those are not cut into snippets.
+_LINKED: Final = 300
+_TOLD: Final = 60
+_IN_ITEM: Final = ("name", "summary")
 # Kinds that say who answers for what, or that a policy with such words is about.
 _TESTIFYING: Final = frozenset(("policy", "project", "incentive", "industry", "partner"))
 # Links whose names say what a record is about; those of the other direction say little of it.
@@ -122,7 +127,7 @@ def entry_of(card: Card, namer: Namer, reach: Mapping[str, frozenset[str]]) -> E
     aliases = [*card.get("aliases", ()), *card.get("aliases_editorial", ())]
     tags = [tag.replace("-", " ") for tag in card.get("tags", ())]
     body = list(_body(card))
-    linked = list(namer.names(_linked(card)))
+    linked = list(namer.names(islice(_linked(card), _LINKED)))
     if kind == "figure":
         # A figure is asked for by what it measures.
         aliases += namer.names((card["indicator"],))
@@ -142,7 +147,7 @@ def entry_of(card: Card, namer: Namer, reach: Mapping[str, frozenset[str]]) -> E
         "zh_linked": linked,
     }
     names = [card["id"], card["name"], card["name_zh"] or "", *aliases]
-    parts = {key: list(dict.fromkeys(filter(None, texts[key]))) for key in SHOWN if key not in ("name", "summary")}
+    parts = {key: list(dict.fromkeys(filter(None, texts[key])))[:_TOLD] for key in SHOWN if key not in _IN_ITEM}
     responsible = namer.responsible(card)
     return Entry(
         latin=texts,

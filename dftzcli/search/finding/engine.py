@@ -28,8 +28,10 @@ _ENOUGH_OF_GAP: Final = 0.42
 _TELLING: Final = 3.0
 # What counts of a concept that is only met by its surroundings: a broader term, a layman's word.
 _NEAR: Final = 0.3
-# How many of the best are looked at more closely, and how many are named when nothing fits.
+# How many of the best are kept, how many of them are weighed by how much they hold, and how many are named when
+# nothing fits.
 _LOOKED_AT: Final = 50
+_WEIGHED: Final = 15
 _NEAREST: Final = 3
 
 
@@ -86,8 +88,10 @@ class Engine:
             if answer is not None:
                 return answer
             question = question._replace(wanted=None, sides=())
+        # The agencies that answer for a matter are found by what is said of it, not by being agencies.
+        kinds = () if question.wanted == "agency" else question.kinds
         groups = [
-            self.run(meaning, question.kinds, narrowing)
+            self.run(meaning, kinds, narrowing)
             for meaning in self._meanings(read, question, exact=exact)
             if meaning.concepts
         ]
@@ -125,10 +129,9 @@ class Engine:
         enough = _ENOUGH_ALONE if len(counted) == 1 else _ENOUGH
         for least in range(max(most, 1), 0, -1):
             query, parts = self.build.group(concepts, kinds, least=least)
-            narrowed = narrowing.applied(query)
-            best = self.ranked(narrowed, _LOOKED_AT)
-            if best and self._covered(concepts, best) >= enough:
-                return Group(meaning, query, parts, best, self.count(narrowed), True)
+            best, total = self.ranked_of(narrowing.applied(query), _LOOKED_AT)
+            if best and self._holds(concepts, best[:_WEIGHED], enough, all_found=least >= len(counted)):
+                return Group(meaning, query, parts, best, total, True)
         return self._gap(meaning, narrowing) or nothing
 
     def _gap(self, meaning: Meaning, narrowing: Narrowing) -> Group | None:
@@ -144,28 +147,39 @@ class Engine:
             return None
         query, parts = self.build.group(concepts, ("gap",), least=1)
         query = self.build.filtered(query, [self.build.terms("kind", ("gap",)), self.build.any_of(subjects)], [])
-        narrowed = narrowing.applied(query)
-        best = self.ranked(narrowed, _NEAREST)
-        if not best or self._covered(concepts, best) < _ENOUGH_OF_GAP:
+        best, total = self.ranked_of(narrowing.applied(query), _NEAREST)
+        if not best or not self._holds(concepts, best, _ENOUGH_OF_GAP):
             return None
-        return Group(meaning, query, parts, best, self.count(narrowed), True)
+        return Group(meaning, query, parts, best, total, True)
 
-    def _covered(self, concepts: Sequence[Concept], best: Sequence[Ranked]) -> float:
-        """Return how much of what is asked the fullest of some records holds, by weight."""
+    def _holds(
+        self, concepts: Sequence[Concept], best: Sequence[Ranked], enough: float, *, all_found: bool = False
+    ) -> bool:
+        """Tell whether one of some records holds enough of what is asked, by weight.
+
+        What is only met by its surroundings counts less, so it is looked at only when the rest does not decide; nor is
+        anything looked at when every concept is known to be found, and by what is meant.
+        """
         total = sum(concept.weight for concept in concepts if concept.counted)
-        if not total:
-            return 1.0
+        exact = all(entry.weight >= MEANT for concept in concepts for entry in concept.alternatives)
+        if not total or (all_found and exact):
+            return True
         rows = [ranked.row for ranked in best]
-        meant, near = (self._masks(concepts, rows, least=least) for least in (MEANT, 0.0))
+        meant = self._masks(concepts, rows, least=MEANT)
 
-        def held(row: int) -> float:
+        def held(row: int, near: dict[int, int]) -> float:
             return sum(
                 concept.weight * (1.0 if meant.get(row, 0) >> place & 1 else _NEAR)
                 for place, concept in enumerate(concepts)
                 if concept.counted and near.get(row, 0) >> place & 1
             )
 
-        return max(map(held, rows)) / total
+        if max(held(row, meant) for row in rows) >= enough * total:
+            return True
+        if exact:
+            return False
+        near = self._masks(concepts, rows, least=0.0)
+        return max(held(row, near) for row in rows) >= enough * total
 
     def _masks(self, concepts: Sequence[Concept], rows: list[int], *, least: float) -> dict[int, int]:
         """Return which concepts each row holds through an alternative that counts at least so much, as bits."""
@@ -176,12 +190,19 @@ class Engine:
 
     def ranked(self, query: Query, limit: int) -> list[Ranked]:
         """Return the best records of a query."""
+        return self.ranked_of(query, limit, counting=False)[0]
+
+    def ranked_of(self, query: Query, limit: int, *, counting: bool = True) -> tuple[list[Ranked], int]:
+        """Return the best records of a query, and how many it finds in all where that is wanted."""
         if limit <= 0:
-            return []
-        hits = self.index.searcher.search(query, limit, count=False).hits
-        addresses = [address for _, address in hits]
-        rows = self.index.searcher.fast_field_values("row", addresses)
-        return [Ranked(int(row or 0), float(score), address) for row, (score, address) in zip(rows, hits, strict=True)]
+            return [], self.count(query) if counting else 0
+        result = self.index.searcher.search(query, limit, count=counting)
+        rows = self.index.searcher.fast_field_values("row", [address for _, address in result.hits])
+        best = [
+            Ranked(int(row or 0), float(score), address)
+            for row, (score, address) in zip(rows, result.hits, strict=True)
+        ]
+        return best, getattr(result, "count", None) or 0
 
     def count(self, query: Query) -> int:
         """Return how many records a query finds."""
@@ -237,9 +258,9 @@ class Engine:
             from dftzcli.search.finding.responsible import responsible
 
             front, reasons = responsible(self, fitting[0], narrowing)
-            total += sum(
-                1 for entry in front if not self.count(self.build.filtered(query, [self.build.row(entry.row)]))
-            )
+            rows = [entry.row for entry in front]
+            found = {entry.row for entry in self.ranked(self.build.filtered(query, [self.build.rows(rows)]), len(rows))}
+            total += len(set(rows) - found)
         wanted = total if limit is None else limit
         ranked = fitting[0].best if len(fitting) == 1 else []
         if len(ranked) < min(wanted + len(front), total):

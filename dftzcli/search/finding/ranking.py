@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from dftzcli.model.vocabulary import Kind
 from dftzcli.search.finding import text
 from dftzcli.search.finding.shape import CHINESE, LATIN, NAMES
 from dftzcli.search.finding.understanding import MEANT, Alternative, Concept
@@ -14,7 +15,6 @@ from dftzcli.search.finding.understanding import MEANT, Alternative, Concept
 if TYPE_CHECKING:
     from tantivy import FieldType, Query
 
-    from dftzcli.model.vocabulary import Kind
     from dftzcli.search.finding.index import Index
 
 # Beside BM25, what every matched concept adds by its rarity: a record with all the words goes before one that
@@ -31,16 +31,12 @@ _HEADLINE: Final = 0.12
 _NUMBER: Final = 2.0
 _SOUND: Final = 2.2
 # What kinds are worth that nobody asked for: what the documents say goes before what is said about them.
-_PRIOR: Final[dict[str, float]] = {
-    "policy": 0.10,
-    "project": 0.10,
-    "incentive": 0.06,
-    "industry": 0.12,
-    "partner": 0.12,
-    "figure": 0.08,
-    "agency": 0.06,
-    "place": 0.08,
-    "indicator": 0.02,
+_PRIOR: Final[dict[float, tuple[Kind, ...]]] = {
+    0.12: ("industry", "partner"),
+    0.10: ("policy", "project"),
+    0.08: ("figure", "place"),
+    0.06: ("incentive", "agency"),
+    0.02: ("indicator",),
 }
 
 
@@ -83,14 +79,16 @@ class Builder:
         fields = dict.fromkeys(("name", "alias", "linked"), 1.0)
         return self._best([self._in_fields(fields, entry.terms) for entry in own]) if own else None
 
-    def scored(self, concept: Concept) -> list[Part]:
-        """Return the parts that a concept adds to a score."""
-        found = self.matching(concept)
-        share = concept.weight * _PRESENT
-        return [
-            Part(concept.text, found),
-            Part(f"{concept.text}: present", self._query.const_score_query(found, max(share, 0.01))),
-        ]
+    def _scored(self, concept: Concept) -> tuple[Query, list[Part]]:
+        """Return the clause that scores a concept, and the parts of that score: how it matches, and that it does.
+
+        The clause asks the index once for both, since most of the time of a search is spent on just that.
+        """
+        found = self.matching(concept, least=MEANT if concept.essential else 0.0)
+        share = max(concept.weight * _PRESENT, 0.01)
+        present = self._query.const_score_query(self.everything(), share)
+        parts = [Part(concept.text, found), Part(f"{concept.text}: present", self.constant(found, share))]
+        return self._query.boolean_query([(self._occur.Must, found), (self._occur.Must, present)]), parts
 
     def _alternative(self, alternative: Alternative) -> Query:
         way, terms = alternative.way, alternative.terms
@@ -164,24 +162,31 @@ class Builder:
         The parts add up to the score of a record that the query finds.
         """
         found = [concept for concept in concepts if concept.alternatives]
-        parts = [part for concept in found for part in self.scored(concept)]
         total = sum(concept.weight for concept in found) or 1.0
-        parts += self._bonuses(found, kinds, total)
-        counted = [self.matching(concept) for concept in found if concept.counted] or [
-            self.matching(concept) for concept in found
-        ]
-        needed = self._query.boolean_query(
-            [(self._occur.Should, query) for query in counted],
-            minimum_number_should_match=max(1, min(least, len(counted))),
-        )
-        must = [(self._occur.Must, self.constant(needed, 0.0))]
-        must += [
-            (self._occur.Must, self.constant(self.matching(concept, least=MEANT), 0.0))
-            for concept in found
-            if concept.essential
-        ]
-        clauses = must + [(self._occur.Should, part.query) for part in parts]
-        return self._query.boolean_query(clauses), parts
+        parts: list[Part] = []
+        must: list[Query] = []
+        counted: list[Query] = []
+        optional: list[Query] = []
+        some_counted = any(concept.counted for concept in found)
+        for concept in found:
+            clause, shares = self._scored(concept)
+            parts += shares
+            if concept.essential:
+                must.append(clause)
+            elif concept.counted or not some_counted:
+                counted.append(clause)
+            else:
+                optional.append(clause)
+        bonuses = list(self._bonuses(found, kinds, total))
+        needed = min(least - len(must), len(counted))
+        if needed > 0 or not must:
+            clauses = [(self._occur.Should, clause) for clause in counted]
+            must.append(self._query.boolean_query(clauses, minimum_number_should_match=max(1, needed)))
+        else:
+            optional += counted
+        optional += [part.query for part in bonuses]
+        every = [(self._occur.Must, clause) for clause in must] + [(self._occur.Should, clause) for clause in optional]
+        return self._query.boolean_query(every), [*parts, *bonuses]
 
     def _bonuses(self, concepts: Sequence[Concept], kinds: Sequence[Kind], total: float) -> Iterator[Part]:
         words = [concept.alternatives[0].terms for concept in concepts if concept.alternatives[0].way == "words"]
@@ -200,8 +205,8 @@ class Builder:
                 yield Part(f"{' '.join((*before, *after))}: together", self._boosted(self._best(near), _TOGETHER))
         for kind in kinds:
             yield Part(f"{kind} asked for", self.constant(self._term("kind", kind), _WANTED * total))
-        for likely, share in _PRIOR.items():
-            yield Part(likely, self.constant(self._term("kind", likely), share * total))
+        for share, likely in _PRIOR.items():
+            yield Part(" or ".join(likely), self.constant(self.terms("kind", likely), share * total))
         places = [place for concept in concepts for place in concept.places]
         for place in dict.fromkeys(places):
             yield Part(f"at {place}", self.constant(self._term("own_place", place), _HERE * total))
@@ -237,7 +242,7 @@ class Builder:
 
         Alternatives that count less than `least` are no match.
         """
-        clauses = [(self._occur.Must, self.constant(self._query.term_set_query(self._schema, "row", list(rows)), 0.0))]
+        clauses = [(self._occur.Must, self.constant(self.rows(rows), 0.0))]
         clauses += [
             (self._occur.Should, self.constant(self.matching(concept, least=least), float(1 << place)))
             for place, concept in enumerate(concepts)
@@ -266,9 +271,9 @@ class Builder:
         """Return the query that no record satisfies."""
         return self._query.empty_query()
 
-    def row(self, row: int) -> Query:
-        """Return the query for the record of a row."""
-        return self._query.term_query(self._schema, "row", row, "basic")
+    def rows(self, rows: Sequence[int]) -> Query:
+        """Return the query for the records of some rows."""
+        return self._query.term_set_query(self._schema, "row", list(rows))
 
     def all_of(self, queries: Sequence[Query]) -> Query:
         """Return a query that satisfies all of some."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.model.vocabulary import Kind
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _TESTIFYING: Final[tuple[Kind, ...]] = ("policy", "project", "incentive")
 # What is only about a matter names nobody itself; the policies about it do.
 _CONCERNED: Final[tuple[Kind, ...]] = ("industry", "partner")
-# How many records are asked, and how close to the best of them one must come to be believed.
+# How many of the best records are read, how many of them are asked, and how close to the best of them one must come to be believed.
+_READ: Final = 30
 _WITNESSES: Final = 8
 _CLOSE: Final = 0.55
 # How many agencies are named, how much of the first one's votes the last has, and what speaking for itself counts.
@@ -31,29 +32,44 @@ def responsible(engine: Engine, group: Group, narrowing: Narrowing) -> tuple[lis
     build = engine.build
     votes: dict[str, float] = {}
     reasons: dict[str, str] = {}
+    read = [(entry, *_read(engine, entry)) for entry in group.best[:_READ]]
     for kinds in (_TESTIFYING, _CONCERNED):
-        witnesses = engine.ranked(build.filtered(group.query, [build.terms("kind", kinds)]), _WITNESSES)
-        for witness in witnesses:
-            if witness.score < _CLOSE * witnesses[0].score:
+        witnesses = [(entry, texts) for entry, item, texts in read if item["kind"] in kinds]
+        if not witnesses:
+            query = narrowing.applied(build.filtered(group.query, [build.terms("kind", kinds)]))
+            witnesses = [(entry, _read(engine, entry)[1]) for entry in engine.ranked(query, _WITNESSES)]
+        for entry, texts in witnesses[:_WITNESSES]:
+            if entry.score < _CLOSE * witnesses[0][0].score:
                 continue
-            named = json.loads(engine.index.stored(witness.address)[1]).get("responsible", {})
-            for place, (agency, where) in enumerate(named.items()):
-                votes[agency] = votes.get(agency, 0.0) + witness.score**2 / (1 + 0.5 * place)
+            for place, (agency, where) in enumerate(texts.get("responsible", {}).items()):
+                votes[agency] = votes.get(agency, 0.0) + entry.score**2 / (1 + 0.5 * place)
                 reasons.setdefault(agency, f"named in {where}")
         if votes:
             break
-    speaking = build.filtered(group.query, [build.terms("kind", ("agency",))])
-    for agency in engine.ranked(speaking, _WITNESSES):
-        identity = engine.index.identity(agency.address)
-        votes[identity] = votes.get(identity, 0.0) + agency.score**2 * _OWN_WORD
+    for entry, item, _ in read:
+        if item["kind"] == "agency":
+            votes[item["id"]] = votes.get(item["id"], 0.0) + entry.score**2 * _OWN_WORD
+    return _named(engine, narrowing, votes, reasons)
+
+
+def _named(
+    engine: Engine, narrowing: Narrowing, votes: dict[str, float], reasons: dict[str, str]
+) -> tuple[list[Ranked], dict[int, str]]:
+    """Return the agencies with the most votes, and the reasons by row."""
     found: list[Ranked] = []
     told: dict[int, str] = {}
     most = max(votes.values(), default=0.0)
     for identity, vote in sorted(votes.items(), key=lambda entry: (-entry[1], entry[0]))[:_MOST]:
         if vote < _LEAST * most:
             break
-        for entry in engine.ranked(narrowing.applied(build.terms("id", (identity,))), 1):
+        for entry in engine.ranked(narrowing.applied(engine.build.terms("id", (identity,))), 1):
             found.append(entry._replace(score=vote**0.5))
             if identity in reasons:
                 told[entry.row] = reasons[identity]
     return found, told
+
+
+def _read(engine: Engine, entry: Ranked) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the item of a record and its texts."""
+    item, texts = engine.index.stored(entry.address)
+    return json.loads(item), json.loads(texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -34,6 +35,8 @@ class Teller:
     def __init__(self, concepts: Sequence[Concept]) -> None:
         """Take the concepts."""
         self._concepts = [concept for concept in concepts if concept.alternatives]
+        signs = {sign for concept in self._concepts for entry in concept.alternatives for sign in _signs(entry)}
+        self._sign = re.compile("|".join(map(re.escape, sorted(signs)))) if signs else None
 
     def hit(self, item: str, parts: str, score: float, reason: str | None = None) -> Hit:
         """Return a hit from what the index keeps of a record."""
@@ -109,6 +112,8 @@ class Teller:
         if len(folded) != len(part):
             # Folding changed the length (a ligature, an enclosed number): places would be off, so none are given.
             folded = part.lower() if len(part.lower()) == len(part) else part
+        if self._sign is None or self._sign.search(folded) is None:
+            return
         found = [(token, text.stem(token.text)) for token in text.tokens(folded) if not token.cjk]
         stems = [stem for _, stem in found]
         known = set(stems)
@@ -145,6 +150,17 @@ class Teller:
                     for token, stem in found:
                         if stem in alternative.terms and known.issuperset(alternative.terms):
                             yield _Match(token.start, token.end, number, alternative)
+
+
+def _signs(alternative: Alternative) -> Iterator[str]:
+    """Yield what a text must hold for an alternative to match: most texts hold none, and need not be cut into words."""
+    if alternative.way in ("words", "named", "together"):
+        # A stem and its word agree at the beginning, except for a last letter such as the i of industri.
+        yield from (term[: max(2, min(4, len(term) - 1))] for term in alternative.terms)
+    elif alternative.way in ("chinese", "prefix", "year"):
+        yield from alternative.terms
+    elif alternative.way == "number":
+        yield alternative.terms[0][:1]
 
 
 def _snippet(part: str, matches: Sequence[_Match]) -> str:
