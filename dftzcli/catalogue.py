@@ -198,11 +198,15 @@ class Catalogue:
 
         question = asked(words, kind=kind, where=where, filters=filters)
         only = None
+        conditions: tuple[str, ...] = ()
         if question.where is not None:
             only = [card["id"] for card in self.select(question.where).cards]
+            conditions = tuple(condition.describe() for condition in question.where.conditions)
 
         def answer(engine: Engine) -> Answer:
-            return engine.search(words, filters=question.filters, only=only, limit=limit, exact=exact)
+            return engine.search(
+                words, filters=question.filters, only=only, conditions=conditions, limit=limit, exact=exact
+            )
 
         return self._searching(answer)
 

@@ -14,6 +14,8 @@ from dftzcli.cli.searching import Search
 
 _FLAGS: Final = frozenset(("--json", "-j", "--ids", "--exact", "--all", "--facets", "--quiet", "-q", "--fail-empty"))
 _VALUED: Final = frozenset(("--limit", "-n", "--format", "-f", "--data-dir", "--year"))
+# The same option under its other name: the last one given counts.
+_LONG: Final = {"-n": "--limit", "-f": "--format"}
 _REPEATED: Final = frozenset(
     ("--kind", "--industry", "--partner", "--country", "--place", "--agency", "--source", "--status", "--where")
 )
@@ -45,14 +47,14 @@ def plain_search(arguments: Sequence[str]) -> PlainSearch | None:
             if not value or value.startswith("-"):
                 return None
             if argument in _VALUED:
-                values[argument] = value
+                values[_LONG.get(argument, argument)] = value
             else:
                 repeated.setdefault(argument, []).append(value)
         elif argument.startswith("-") or not argument:
             return None
         else:
             words.append(argument)
-    limit = values.get("-n", values.get("--limit"))
+    limit = values.get("--limit")
     if not words or (limit is not None and not (limit.isascii() and limit.isdigit())):
         return None
     search = Search(
@@ -65,7 +67,7 @@ def plain_search(arguments: Sequence[str]) -> PlainSearch | None:
         fail_empty="--fail-empty" in flags,
     )
     output = Output(
-        format=values.get("-f", values.get("--format")),
+        format=values.get("--format"),
         json=not flags.isdisjoint(("--json", "-j")),
         ids="--ids" in flags,
     )

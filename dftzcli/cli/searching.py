@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dftzcli.cli.session import Session, question
 from dftzcli.errors import UsageError
-from dftzcli.render.hits import hit_fields, hits_page, item_of, nearest_in_words
+from dftzcli.render.hits import hit_fields, hits_page, item_of, nearest_in_words, text_of
 from dftzcli.render.result import Result, chosen
 
 if TYPE_CHECKING:
@@ -47,9 +47,12 @@ def answer(search: Search, filters: Filters, output: Output, terminal: Terminal)
     found = catalogue.search(text, kind=search.kinds, limit=limit, exact=search.exact, **_filters(filters))
     result = _result(session, found, search, wanted, catalogue.dataset)
     said = found.understood.describe()
-    if said:
+    nothing = "" if found.answered else "; ".join(filter(None, (nearest_in_words(found), said)))
+    if said and found.answered:
         session.narrator.notice(said)
-    session.emit(result, fail_empty=search.fail_empty, nothing="" if found.answered else nearest_in_words(found))
+    if (search.facets or search.explain) and session.format.name not in ("json", "table"):
+        session.narrator.notice(f"counts and explanations stand in table and json, not in {session.format.name}")
+    session.emit(result, fail_empty=search.fail_empty, nothing=nothing)
 
 
 def line_of(words: Sequence[str]) -> str:
@@ -88,7 +91,7 @@ def _result(session: Session, found: Answer, search: Search, wanted: tuple[str, 
     facets = found.facets() if search.facets else None
     shares = {hit.id: found.explain(hit.id) for hit in found.hits} if search.explain else {}
     page = None
-    if session.format.name == "table" and not session.output.plain and not wanted:
+    if session.format.name == "table" and (not session.output.plain or facets or shares) and not wanted:
         page = hits_page(found, ascii_only=session.ascii_only, facets=facets, shares=shares)
     return Result(
         specs=specs,
@@ -97,6 +100,7 @@ def _result(session: Session, found: Answer, search: Search, wanted: tuple[str, 
         total=found.total,
         query=_question(found, search),
         dataset=dataset,
+        texts=tuple(map(text_of, found.hits)) if specs is known else None,
         ids=None if specs is known else tuple(hit.id for hit in found.hits),
         page=page,
         extra=_extra(found, facets, shares),
@@ -115,7 +119,8 @@ def _question(found: Answer, search: Search) -> dict[str, Any]:
         filters=list(understood.filters),
         notes=list(understood.notes),
         exact=understood.exact,
-        limit=search.limit,
+        taken_for={typed: list(ids) for typed, ids in understood.taken.items()},
+        limit=None if search.everything else LIMIT if search.limit is None else search.limit,
     )
 
 

@@ -101,7 +101,12 @@ class Session:
         )
 
     def emit(self, result: Result, *, fail_empty: bool = False, nothing: str = "") -> None:
-        """Write a result, and say on standard error what was cut, what was empty and where it went."""
+        """Write a result, and say on standard error what was cut, what was empty and where it went.
+
+        An empty answer that is to be an error is one: in JSON nothing else is written then.
+        """
+        if not result.total and fail_empty and self.format.name == "json":
+            raise Empty(nothing or f"nothing fits: {result.query.get('text', '')}")
         pieces = self.format.write(result, self._style())
         if self.to_file and self.output.output is not None:
             sink.to_file(pieces, self.output.output, force=self.output.force)

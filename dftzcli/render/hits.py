@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -10,6 +11,8 @@ from dftzcli.model.fields import FieldSpec, fields
 from dftzcli.model.vocabulary import KINDS
 from dftzcli.render import wording
 from dftzcli.render.page import Block, Heading, Line, Page, Pairs, Paragraph, Span
+from dftzcli.render.structured import encoded
+from dftzcli.search.calling import shortened
 from dftzcli.search.finding.answer import MARKS
 from dftzcli.search.finding.shape import ITEM
 
@@ -53,6 +56,12 @@ def item_of(hit: Hit) -> dict[str, Any]:
     return {**hit.item, "score": hit.score, "snippet": hit.snippet, "why": list(hit.why)}
 
 
+def text_of(hit: Hit) -> str:
+    """Return a hit as the JSON of its item, its numbers as the index keeps them."""
+    own = json.dumps({"score": hit.score, "snippet": hit.snippet, "why": hit.why}, ensure_ascii=False)
+    return f"{hit.stored[:-1]},{own[1:]}" if own.isprintable() else encoded(item_of(hit))
+
+
 def hits_page(
     answer: Answer,
     *,
@@ -62,7 +71,9 @@ def hits_page(
 ) -> Page:
     """Return the page of an answer: its hits with status or value, snippet and reasons, then facets if asked for."""
     blocks: list[Block] = []
-    if answer.hits:
+    if answer.total and not answer.hits:
+        blocks.append(Paragraph(f"{answer.total} fit; none is asked for."))
+    elif answer.hits:
         blocks.append(Pairs(tuple(row for hit in answer.hits for row in _hit(hit, ascii_only, shares or {}))))
     elif answer.nearest:
         blocks.append(Paragraph("Nothing fits. What comes nearest, and is no answer:"))
@@ -113,11 +124,16 @@ def _counts(counts: Sequence[tuple[str, int]]) -> str:
 
 
 def nearest_in_words(answer: Answer) -> str:
-    """Say that nothing fits, what was searched, and what comes nearest."""
-    counted = f"nothing in the {answer.searched} records fits {answer.understood.text!r}"
-    if not answer.nearest:
-        return counted
-    return f"{counted}; nearest: " + ", ".join(f"{hit.id} ({hit.kind})" for hit in answer.nearest)
+    """Say that nothing fits, what was searched, what it would be without filters, and what comes nearest."""
+    understood = answer.understood
+    asked = f" fits {shortened(understood.text)!r}" if understood.text.strip() else " is there"
+    filters = f" with {', '.join(understood.filters)}" if understood.filters else ""
+    parts = [f"nothing in the {answer.searched} records{asked}{filters}"]
+    if answer.unfiltered:
+        parts.append(f"without the filters {answer.unfiltered} fit")
+    if answer.nearest:
+        parts.append("nearest: " + ", ".join(f"{hit.id} ({hit.kind})" for hit in answer.nearest))
+    return "; ".join(parts)
 
 
 def _computed(record: object, around: object) -> Any:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 from dftzcli.render.result import Result
@@ -48,9 +50,17 @@ def encoded(value: Any) -> str:
         text = ""
     if text and text.isprintable():
         return text
+    if text and _lone().search(text):
+        # Half a character, from a command line in another encoding: JSON can write it, UTF-8 cannot.
+        return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     from dftzcli.model.encoding import encode
 
     return encode(value)
+
+
+@cache
+def _lone() -> re.Pattern[str]:
+    return re.compile("[\ud800-\udfff]")
 
 
 def _texts(result: Result) -> Iterator[str]:

@@ -39,18 +39,12 @@ def condition_test(condition: Condition, kinds: Iterable[Kind], cards: Cards) ->
 
 def status_test(statuses: tuple[str, ...], kinds: Iterable[Kind]) -> Test:
     """Return the test of some statuses, any of which will do; UsageError for a word that is none."""
-    wanted = accepted_statuses(statuses, kinds)
-    return lambda card: card.get("status") in wanted
-
-
-def accepted_statuses(statuses: tuple[str, ...], kinds: Iterable[Kind]) -> frozenset[str]:
-    """Return the statuses that some words mean; UsageError naming the nearest for a word that is none."""
     allowed = {word for kind in kinds for word in vocabulary(kind, "status")} or set(STATUS_WORDS)
     wanted = {_term(status, allowed) for status in statuses}
     for status in sorted(wanted):
         if status not in allowed:
             raise unknown(status, allowed, what="status", plural="statuses")
-    return frozenset(wanted)
+    return lambda card: card.get("status") in wanted
 
 
 def ordered(found: Sequence[Card], sorting: Sorting, kinds: Iterable[Kind]) -> list[int]:

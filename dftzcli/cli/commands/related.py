@@ -43,8 +43,7 @@ def run(
         return
     catalogue = session.catalogue()
     items: list[dict[str, Any]] = []
-    for text in texts:
-        identity = session.found(catalogue, text)
+    for identity in dict.fromkeys(session.found(catalogue, text) for text in texts):
         linked = catalogue.related(identity)
         links = {other for ids in linked.values() for other in ids}
         most = LIMIT if limit is None else limit

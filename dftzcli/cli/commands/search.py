@@ -25,6 +25,12 @@ class SearchCommand(TyperCommand):
         """Read a line with the words to be left out taken for words."""
         from dftzcli.render.registry import FORMATS
 
+        valued = {
+            name
+            for option in self.params
+            if not getattr(option, "is_flag", True)
+            for name in getattr(option, "opts", ())
+        }
         end = args.index("--") if "--" in args else len(args)
         before, after = args[:end], args[end + 1 :]
         left_out = [
@@ -32,7 +38,7 @@ class SearchCommand(TyperCommand):
             for place, word in enumerate(before)
             if word.startswith("-")
             and not word.startswith("--")
-            and not (before[place - 1] in ("-n", "-f", "-o") if place else False)
+            and not (place and before[place - 1] in valued)
             and (_SHORT.fullmatch(word) is None or (word.startswith("-f") and word[2:] not in ("", *FORMATS)))
         ]
         options = [word for word in before if word not in left_out]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from dftzcli.model.vocabulary import Kind
+from dftzcli.search.calling import shortened
 
 Facets = Mapping[str, tuple[tuple[str, int], ...]]
 
@@ -21,12 +22,16 @@ class Share(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """One record that answers: its item, its score, a snippet with the matches marked, and why it is here."""
+    """One record that answers: its item, its score, a snippet with the matches marked, and why it is here.
+
+    `stored` is the JSON of its item as the index keeps it, numbers with their digits.
+    """
 
     item: dict[str, Any]
     score: float
     snippet: str
     why: tuple[str, ...]
+    stored: str = ""
 
     @property
     def id(self) -> str:
@@ -48,7 +53,8 @@ class Understood(NamedTuple):
     """What was made of a query.
 
     `text` as typed; `corrected` words with what they were taken for; `expanded` words with the others they were widened
-    by; `dropped` words that nothing was found by; `kinds` that come first; `filters` as read; `notes` on syntax.
+    by; `dropped` words that nothing was found by; `kinds` that come first; `filters` as read; `notes` on syntax;
+    `taken` what filters by name were guessed to mean.
     """
 
     text: str
@@ -60,20 +66,26 @@ class Understood(NamedTuple):
     filters: tuple[str, ...]
     notes: tuple[str, ...]
     exact: bool
+    taken: dict[str, tuple[str, ...]]
 
     def describe(self) -> str:
         """Say in one line what was corrected, widened, dropped or put first; empty when nothing was."""
         parts = list(self.notes)
+        for typed, ids in self.taken.items():
+            more = f" and {len(ids) - 6} more" if len(ids) > 6 else ""
+            parts.append(f"{typed!r} taken for {', '.join(ids[:6])}{more}")
         if self.corrected:
-            parts.append("read " + ", ".join(f"{typed} as {taken}" for typed, taken in self.corrected.items()))
+            read = (f"{shortened(typed)} as {taken}" for typed, taken in self.corrected.items())
+            parts.append("read " + ", ".join(read))
         if self.expanded:
             shown = (
-                f"{typed} ({', '.join(words[:4])}{' …' if len(words) > 4 else ''})"
+                f"{shortened(typed)} ({', '.join(words[:4])}{' …' if len(words) > 4 else ''})"
                 for typed, words in self.expanded.items()
             )
             parts.append("also searched " + "; ".join(shown))
         if self.dropped:
-            parts.append("found nothing for " + ", ".join(self.dropped))
+            some = ", ".join(map(shortened, self.dropped[:8])) + (" …" if len(self.dropped) > 8 else "")
+            parts.append("found nothing for " + some)
         if self.wanted == "comparison":
             parts.append("each side in turn")
         elif self.kinds:
@@ -85,6 +97,7 @@ class Answer(NamedTuple):
     """The answer to a query.
 
     `hits` are the best of `total` in order; without any, `nearest` names what comes closest, which is no answer.
+    `searched` is how many records the filters leave, and `unfiltered` how many would fit without filters.
     `facets` counts what was found when it is called.
     """
 
@@ -93,6 +106,7 @@ class Answer(NamedTuple):
     total: int
     nearest: tuple[Hit, ...]
     searched: int
+    unfiltered: int
     facets: Callable[[], Facets]
     explain: Callable[[str], tuple[Share, ...]]
 

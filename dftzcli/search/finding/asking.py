@@ -28,7 +28,8 @@ def asked(
     filters: Mapping[str, str | int | Iterable[str]],
 ) -> Asked:
     """Read filters as they are given; UsageError for one that there is not, or a value that is none of it."""
-    found = [Filter("kind", parse_kind(text)) for text in _several(kind)]
+    kinds = tuple(parse_kind(part) for text in _several(kind) for part in text.split(","))
+    found = [Filter("kind", name) for name in kinds]
     for name, values in filters.items():
         if name not in _KEYWORDS:
             raise UsageError(f"there is no filter {name!r}", fix=f"use one of kind, {', '.join(_KEYWORDS)}, where")
@@ -45,7 +46,6 @@ def asked(
         return Asked(tuple(found), None)
     from dftzcli.search.query import query_of
 
-    kinds = tuple(parse_kind(text) for text in _several(kind))
     return Asked(tuple(found), query_of(kinds=kinds, where=conditions))
 
 

@@ -42,21 +42,23 @@ def compared(
         group.best if wanted <= len(group.best) else engine.ranked(narrowing.applied(group.query), group.total)
         for group in sides
     ]
-    hits = engine.hits(_in_turn(ranked)[:wanted], [group.meaning for group in sides])
-    return engine.answered(understood, hits, total, base, [part for group in sides for part in group.parts], narrowing)
+    turns = _in_turn(ranked)[:wanted]
+    hits = engine.hits([entry for entry, _ in turns], [group.meaning for group in sides])
+    owners = {hit.id: sides[side] for hit, (_, side) in zip(hits, turns, strict=True)}
+    return engine.answered(understood, hits, total, base, sides, narrowing, owners=owners)
 
 
-def _in_turn(sides: Sequence[Sequence[Ranked]]) -> list[Ranked]:
-    """Take the best of each side in turn; what both sides find stands once, and each side goes on with its next."""
-    found: dict[int, Ranked] = {}
-    rest = [iter(side) for side in sides]
+def _in_turn(sides: Sequence[Sequence[Ranked]]) -> list[tuple[Ranked, int]]:
+    """Take the best of each side in turn, with the side; what both find stands once, and each goes on with its next."""
+    found: dict[int, tuple[Ranked, int]] = {}
+    rest = {number: iter(side) for number, side in enumerate(sides)}
     while rest:
-        for side in list(rest):
+        for number, side in list(rest.items()):
             following = next((entry for entry in side if entry.row not in found), None)
             if following is None:
-                rest.remove(side)
+                del rest[number]
             else:
-                found[following.row] = following
+                found[following.row] = following, number
     return list(found.values())
 
 

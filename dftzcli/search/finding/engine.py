@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dftzcli.model.vocabulary import Kind
@@ -69,16 +69,18 @@ class Engine:
         *,
         filters: Sequence[grammar.Filter] = (),
         only: Sequence[str] | None = None,
+        conditions: Sequence[str] = (),
         limit: int | None = 10,
         exact: bool = False,
     ) -> Answer:
         """Answer a line of the query language.
 
-        `filters` are added to those of the line, `only` are ids that nothing outside of is found. `exact` takes words
-        as they are: no other words, no corrections, no questions. UsageError for a filter whose value cannot be meant.
+        `filters` are added to those of the line, `only` are ids that nothing outside of is found, by the `conditions`
+        in words. `exact` takes words as they are: no other words, no corrections, no questions. UsageError for a filter
+        whose value cannot be meant.
         """
         read = grammar.read(line)
-        narrowing = Narrowing(self.build, self._cards, (*read.filters, *filters), only)
+        narrowing = Narrowing(self.build, self._cards, (*read.filters, *filters), only, conditions)
         narrowing.leave_out(Reader(self.index, exact=True), read.without)
         question = self._question(read, exact=exact)
         if question.sides:
@@ -89,7 +91,7 @@ class Engine:
                 return answer
             question = question._replace(wanted=None, sides=())
         # The agencies that answer for a matter are found by what is said of it, not by being agencies.
-        kinds = () if question.wanted == "agency" else question.kinds
+        kinds: tuple[Kind, ...] = () if question.wanted == "agency" else question.kinds
         groups = [
             self.run(meaning, kinds, narrowing)
             for meaning in self._meanings(read, question, exact=exact)
@@ -105,12 +107,13 @@ class Engine:
 
     def alike(self, card: Card, *, limit: int) -> tuple[Hit, ...]:
         """Return the records most like one: by the words that set it apart, and by what both are linked with."""
-        from dftzcli.search.finding.likeness import resembling
+        from dftzcli.search.finding.likeness import resembling, shared
 
         if not limit:
             return ()
         query, concepts = resembling(self.index, self.build, card)
-        return self.hits(self.ranked(query, limit), [Meaning(tuple(concepts))])
+        hits = self.hits(self.ranked(query, limit), [Meaning(tuple(concepts))])
+        return tuple(hit._replace(why=(*shared(card, self._cards.peek(hit.id)), *hit.why)) for hit in hits)
 
     # ---- groups of words
 
@@ -268,9 +271,12 @@ class Engine:
         named = {entry.row for entry in front}
         ordered = [*front, *(entry for entry in ranked if entry.row not in named)][:wanted]
         hits = self.hits(ordered, [group.meaning for group in fitting], reasons)
-        return self.answered(
-            understood, hits, total, base, [part for group in fitting for part in group.parts], narrowing
-        )
+        given = {
+            hit.id: (Share(reasons.get(entry.row, "its own words"), hit.score),)
+            for hit, entry in zip(hits, ordered, strict=True)
+            if entry.row in named
+        }
+        return self.answered(understood, hits, total, base, fitting, narrowing, given=given)
 
     def answered(
         self,
@@ -278,10 +284,17 @@ class Engine:
         hits: tuple[Hit, ...],
         total: int,
         base: Query,
-        parts: Sequence[Part],
+        groups: Sequence[Group],
         narrowing: Narrowing,
+        *,
+        given: Mapping[str, tuple[Share, ...]] | None = None,
+        owners: Mapping[str, Group] | None = None,
     ) -> Answer:
-        """Make an answer of hits; what is counted and explained is asked of the index when somebody wants it."""
+        """Make an answer of hits; what is counted and explained is asked of the index when somebody wants it.
+
+        `given` are the shares of scores that no query gives, by id, and `owners` the group that a hit's score is from
+        where another has it too.
+        """
 
         def facets() -> Facets:
             from dftzcli.search.finding.facets import counted
@@ -289,9 +302,15 @@ class Engine:
             return counted(self.index, base, narrowing)
 
         def explain(identity: str) -> tuple[Share, ...]:
-            return self._shares(identity, parts)
+            if given and identity in given:
+                return given[identity]
+            only = self.build.terms("id", (identity,))
+            asked = [owners[identity]] if owners and identity in owners else groups
+            found = [group for group in asked if self.count(self.build.filtered(group.query, [only]))]
+            return self._shares(only, [part for group in found for part in group.parts])
 
-        return Answer(understood, hits, total, (), self.index.searcher.num_docs, facets, explain)
+        searched = self.index.searcher.num_docs
+        return Answer(understood, hits, total, (), searched, total, facets, explain)
 
     def _filtered(self, understood: Understood, narrowing: Narrowing, limit: int | None) -> Answer:
         """Return what only filters find, in the order of the catalogue."""
@@ -311,11 +330,14 @@ class Engine:
                 query, _ = self.build.group(concepts, (), least=1)
                 nearest += self.ranked(narrowing.applied(query), _NEAREST)
         found = self.hits(nearest[:_NEAREST], [group.meaning for group in groups])
-        return Answer(understood, (), 0, found, self.index.searcher.num_docs, dict, lambda _: ())
+        unfiltered = 0
+        if narrowing.some:
+            free = Narrowing(self.build, self._cards, (), None)
+            unfiltered = sum(self.run(group.meaning, (), free).total for group in groups)
+        return Answer(understood, (), 0, found, self.index.searcher.num_docs, unfiltered, dict, lambda _: ())
 
-    def _shares(self, identity: str, parts: Sequence[Part]) -> tuple[Share, ...]:
+    def _shares(self, only: Query, parts: Sequence[Part]) -> tuple[Share, ...]:
         """Return what each part of a query adds to the score of one record; they add up to it."""
-        only = self.build.terms("id", (identity,))
         found = []
         for part in parts:
             best = self.ranked(self.build.filtered(part.query, [only]), 1)
@@ -338,5 +360,6 @@ def told(
     expanded = {typed: words for meaning in meanings for typed, words in meaning.expanded}
     dropped = tuple(dict.fromkeys(word for meaning in meanings for word in (*meaning.dropped, *meaning.unknown)))
     return Understood(
-        line, corrected, expanded, dropped, question.kinds, question.wanted, narrowing.described, read.notes, exact
-    )
+        line, corrected, expanded, dropped, question.kinds, question.wanted, narrowing.described, read.notes, exact,
+        narrowing.taken,
+    )  # fmt: skip

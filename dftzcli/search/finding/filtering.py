@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Final
 
-from dftzcli.model.vocabulary import KINDS
+from dftzcli.model.vocabulary import STATUS_WORDS
 from dftzcli.search.finding.grammar import Filter
 
 if TYPE_CHECKING:
@@ -20,16 +20,18 @@ _LABELS: Final = frozenset(
 )
 
 
-def conditions(build: Builder, cards: Cards, filters: Sequence[Filter]) -> tuple[dict[str, Query], list[Query]]:
+def conditions(
+    build: Builder, cards: Cards, filters: Sequence[Filter], taken: dict[str, tuple[str, ...]]
+) -> tuple[dict[str, Query], list[Query]]:
     """Return what must hold, by field, and what must not.
 
     Several filters of one field are alternatives; of different fields all must hold. UsageError or NotFound for a value
-    that cannot be meant, as the filters of `list` raise.
+    that cannot be meant, as the filters of `list` raise. `taken` is told what texts were guessed to mean.
     """
     wanted: dict[str, list[Query]] = {}
     unwanted: list[Query] = []
     for entry in filters:
-        condition = _condition(build, cards, entry)
+        condition = _condition(build, cards, entry, taken)
         if entry.negated:
             unwanted.append(condition)
         else:
@@ -37,7 +39,7 @@ def conditions(build: Builder, cards: Cards, filters: Sequence[Filter]) -> tuple
     return {field: build.any_of(found) for field, found in wanted.items()}, unwanted
 
 
-def _condition(build: Builder, cards: Cards, entry: Filter) -> Query:
+def _condition(build: Builder, cards: Cards, entry: Filter, taken: dict[str, tuple[str, ...]]) -> Query:
     field, value = entry.field, entry.value
     if field in ("year", "period", "value"):
         return _range(build, entry)
@@ -46,13 +48,12 @@ def _condition(build: Builder, cards: Cards, entry: Filter) -> Query:
 
         return build.terms("kind", [parse_kind(part) for part in value.split(",")])
     if field == "status":
-        from dftzcli.search.comparison import accepted_statuses
-
-        return build.terms("status", sorted(accepted_statuses(tuple(value.split(",")), KINDS)))
+        return build.terms("status", [_listed(part, STATUS_WORDS, "status", "statuses") for part in value.split(",")])
     if field in (*_LINKS, "source", "indicator"):
-        return build.terms(field, _resolved(field, value, cards))
+        return build.terms(field, _resolved(field, value, cards, taken))
     if field in _LABELS:
-        return build.terms("label", [f"{field}={value.casefold().replace(' ', '_')}", f"{field}={value.casefold()}"])
+        known = build.labels(field)
+        return build.terms("label", [f"{field}={_listed(value, known, f'value of {field}', f'values of {field}')}"])
     if field == "tag":
         return build.terms("tag", [value.casefold().replace(" ", "-")])
     if field == "id":
@@ -60,18 +61,31 @@ def _condition(build: Builder, cards: Cards, entry: Filter) -> Query:
     return build.named(value)
 
 
-def _resolved(field: str, value: str, cards: Cards) -> list[str]:
-    from dftzcli.search.calling import index_of, nothing_called
-    from dftzcli.search.query import Link
-    from dftzcli.search.selection import resolve
+def _listed(value: str, known: Collection[str], what: str, plural: str) -> str:
+    """Return the term of a closed list that is meant; UsageError naming the nearest and the list when none is."""
+    folded = value.strip().casefold()
+    for term in (folded, folded.replace(" ", "_").replace("-", "_"), folded.replace("_", " ")):
+        if term in known:
+            return term
+    from dftzcli.search.calling import unknown
 
-    if field == "indicator":
-        names = index_of(cards, ("indicator",))
-        found = names.match(value)
-        if not found.ids:
-            raise nothing_called(value, names, what="indicator")
-        return list(found.ids)
-    return sorted(resolve(Link(field, value), cards))  # type: ignore[arg-type]
+    raise unknown(value, known, what=what, plural=plural)
+
+
+def _resolved(field: str, value: str, cards: Cards, taken: dict[str, tuple[str, ...]]) -> list[str]:
+    if field == "country":
+        from dftzcli.search.countries import of_country
+
+        return sorted(of_country(value, cards))
+    from dftzcli.search.calling import index_of, nothing_called
+
+    names = index_of(cards, (field,))  # type: ignore[arg-type]
+    found = names.match(value)
+    if not found.ids:
+        raise nothing_called(value, names, what=field)
+    if not found.exact:
+        taken[value] = found.ids
+    return list(found.ids)
 
 
 def _range(build: Builder, entry: Filter) -> Query:

@@ -47,6 +47,8 @@ FIELDS: Final[dict[str, str]] = {
     "evidence": "evidence",
     "tag": "tag",
 }
+# Nobody asks a page of text; the rest of one is left unread.
+_LONGEST: Final = 1_000
 # A line without any of these, and without OR, is plain words.
 _SYNTAX: Final = frozenset('":-*<>|“”„«»「」『』：')
 # Fields whose values have an order.
@@ -111,6 +113,9 @@ class Line(NamedTuple):
 
 def read(text: str) -> Line:
     """Read a line; whatever is no valid syntax becomes plain words, with a note."""
+    if len(text) > _LONGEST:
+        cut = read(text[:_LONGEST])
+        return cut._replace(notes=(*cut.notes, f"only the first {_LONGEST} characters are read"))
     if not _SYNTAX.intersection(text) and "OR" not in text:
         return literal(text)
     notes: list[str] = []
@@ -225,7 +230,7 @@ def _item() -> re.Pattern[str]:
     return re.compile(
         r"""
         (?P<or>(?<!\S)(?:OR|\|\|?)(?!\S))
-        | (?P<minus>(?<!\S)-(?=[^\W0-9]|"))?
+        | (?P<minus>(?<!\S)-(?=[^\W0-9]|"|(?<=\s-)(?:19|20)[0-9]{2}(?!\S)))?
           (?: (?P<field>(?<![^\s-])[A-Za-z][A-Za-z_-]*)(?P<operator>:|>=|<=|>|<)(?P<value>"[^"]*"|[^\s"]*)
             | "(?P<phrase>[^"]*)"
             | (?P<word>[^\s"]+)

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from dftzcli.search.finding import text
-from dftzcli.search.finding.questions import STOP
+from dftzcli.search.finding.questions import SOFT, STOP
 from dftzcli.search.finding.shape import LATIN
 from dftzcli.search.finding.understanding import Alternative, Concept
 
@@ -22,6 +22,25 @@ _WORDS: Final = 14
 # Links that make two records belong together, by how much each counts.
 _LINKS: Final = {"industry": "industries", "partner": "partners", "agency": "agencies"}
 _LINK: Final = 1.5
+# Words that count and number are in many texts and make none alike.
+_NUMERALS: Final = frozenset(
+    (
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "first",
+        "second",
+        "third",
+        "fourth",
+    )
+)
 
 
 def resembling(index: Index, build: Builder, card: Card) -> tuple[Query, list[Concept]]:
@@ -31,7 +50,7 @@ def resembling(index: Index, build: Builder, card: Card) -> tuple[Query, list[Co
     shown: dict[str, str] = {}
     for part in texts:
         for word in text.words_of(part):
-            if word not in STOP and not word.isdigit():
+            if word not in STOP and word not in SOFT and word not in _NUMERALS and not word.isdigit():
                 counts[text.stem(word)] = counts.get(text.stem(word), 0) + 1
                 shown.setdefault(text.stem(word), word)
     total = max(2, index.searcher.num_docs)
@@ -50,3 +69,15 @@ def resembling(index: Index, build: Builder, card: Card) -> tuple[Query, list[Co
     if not wanted:
         return build.nothing(), concepts
     return build.filtered(build.any_of(wanted), [], [itself]), concepts
+
+
+def shared(card: Card, other: Card | None) -> tuple[str, ...]:
+    """Say which links two records share."""
+    if other is None:
+        return ()
+    return tuple(
+        f"same {role}: {target}"
+        for role, field in _LINKS.items()
+        for target in card.get(field) or ()
+        if target in (other.get(field) or ())
+    )

@@ -19,16 +19,24 @@ if TYPE_CHECKING:
 class Narrowing:
     """The filters of one search."""
 
-    def __init__(self, build: Builder, cards: Cards, filters: Sequence[Filter], only: Sequence[str] | None) -> None:
-        """Take the filters, and the ids that nothing outside of is found."""
+    def __init__(
+        self,
+        build: Builder,
+        cards: Cards,
+        filters: Sequence[Filter],
+        only: Sequence[str] | None,
+        conditions: Sequence[str] = (),
+    ) -> None:
+        """Take the filters, and the ids that nothing outside of is found with the conditions that give them."""
         self._build = build
-        self.described = tuple(entry.describe() for entry in filters)
+        self.described = (*(entry.describe() for entry in filters), *conditions)
+        self.taken: dict[str, tuple[str, ...]] = {}
         self.wanted: dict[str, Query] = {}
         self._unwanted: list[Query] = []
         if filters:
-            from dftzcli.search.finding.filtering import conditions
+            from dftzcli.search.finding.filtering import conditions as read
 
-            self.wanted, self._unwanted = conditions(build, cards, filters)
+            self.wanted, self._unwanted = read(build, cards, filters, self.taken)
         self._kinds = {entry.value for entry in filters if entry.field == "kind" and not entry.negated}
         self._only = [] if only is None else [build.terms("id", only)]
 

@@ -257,6 +257,11 @@ class Builder:
         found += [self._in_fields({"zh": 1.0}, tuple(text.pairs(run))) for run in text.runs(folded)]
         return self._all(found) if found else self._query.empty_query()
 
+    def labels(self, field: str) -> list[str]:
+        """Return the terms of a vocabulary that records bear."""
+        found = self._index.searcher.terms_with_prefix("label", f"{field}=")
+        return [term.partition("=")[2] for term, _ in found]
+
     def between(
         self, field: str, kind: FieldType, low: float | None, high: float | None, with_low: bool, with_high: bool
     ) -> Query:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _TESTIFYING: Final[tuple[Kind, ...]] = ("policy", "project", "incentive")
 # What is only about a matter names nobody itself; the policies about it do.
 _CONCERNED: Final[tuple[Kind, ...]] = ("industry", "partner")
-# How many of the best records are read, how many of them are asked, and how close to the best of them one must come to be believed.
+# How many of the best records are read, how many of them are asked, and how close to the best of them one must come
+# to be believed.
 _READ: Final = 30
 _WITNESSES: Final = 8
 _CLOSE: Final = 0.55

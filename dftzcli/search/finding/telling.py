@@ -71,7 +71,9 @@ class Teller:
         if best_score < 0:
             best = _clean(best[:_LONG]) + ("…" if len(best) > _LONG else "")
         why += self._unseen(card, told)
-        return Hit(card, round(score, 4), best, tuple(why[:_MOST]))
+        if not why and any(entry.way == "year" for concept in self._concepts for entry in concept.alternatives):
+            why.append("a date of it")
+        return Hit(card, round(score, 4), best, tuple(why[:_MOST]), item)
 
     def _reason(self, field: str, part: str, match: _Match) -> str:
         found = part[match.start : match.end]

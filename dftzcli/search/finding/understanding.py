@@ -26,6 +26,7 @@ _LONGEST: Final = 6
 _LONGEST_CHINESE: Final = 10
 # How many concepts of one query are looked for: the heaviest.
 MOST_CONCEPTS: Final = 16
+_LONGEST_WORD: Final = 30
 # An alternative that counts less than this is only the surroundings of what was asked, and no answer to it.
 MEANT: Final = 0.4
 # What a match through all words of a term counts that do not stand together.
@@ -419,7 +420,7 @@ class Reader:
     def _split(self, word: str) -> tuple[str, ...]:
         """Split a word that is two here: freetrade, coldchain. Only what is a term or stands together counts."""
         best: tuple[float, tuple[str, ...]] = (0.0, ())
-        for place in range(2, len(word) - 1):
+        for place in range(2, len(word) - 1) if len(word) <= _LONGEST_WORD else ():
             first, second = word[:place], word[place:]
             stems = text.stem(first), text.stem(second)
             if self._index.lexicon.doc_freq("key", f"{text.singular(first)} {text.singular(second)}"):
@@ -465,7 +466,7 @@ class Reader:
     def _sound(self, words: list[str]) -> str | None:
         """Return the letters of words that sound like Chinese which is known here, when they are not English here."""
         letters = pinyin.plain("".join(words))
-        if len(letters) < 4 or all(self._in_use(word) or word in STOP for word in words):
+        if not 4 <= len(letters) <= 2 * _LONGEST_WORD or all(self._in_use(word) or word in STOP for word in words):
             return None
         syllables = pinyin.cut(letters)
         if len(syllables) < 2:
@@ -482,7 +483,8 @@ class Reader:
 
     def _spelt(self, word: str, pieces: list[_Piece], place: int) -> str:
         """Return the known word nearest to a mistyped one, or nothing; its neighbours decide between several."""
-        allowed = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
+        # Nobody mistypes one long word into another; the automaton for such would take all the memory there is.
+        allowed = 0 if len(word) < 4 or len(word) > _LONGEST_WORD else 1 if len(word) < 6 else 2
         if not allowed:
             return ""
         candidates = self._close(word, allowed)
