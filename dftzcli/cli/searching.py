@@ -50,8 +50,8 @@ def answer(search: Search, filters: Filters, output: Output, terminal: Terminal)
     nothing = "" if found.answered else "; ".join(filter(None, (nearest_in_words(found), said)))
     if said and found.answered:
         session.narrator.notice(said)
-    if (search.facets or search.explain) and session.format.name not in ("json", "table"):
-        session.narrator.notice(f"counts and explanations stand in table and json, not in {session.format.name}")
+    if (search.facets or search.explain) and result.page is None and session.format.name != "json":
+        session.narrator.notice("counts and explanations stand in a table for people and in json only")
     session.emit(result, fail_empty=search.fail_empty, nothing=nothing)
 
 
@@ -91,7 +91,7 @@ def _result(session: Session, found: Answer, search: Search, wanted: tuple[str, 
     facets = found.facets() if search.facets else None
     shares = {hit.id: found.explain(hit.id) for hit in found.hits} if search.explain else {}
     page = None
-    if session.format.name == "table" and (not session.output.plain or facets or shares) and not wanted:
+    if session.format.name == "table" and not session.output.plain and not wanted:
         page = hits_page(found, ascii_only=session.ascii_only, facets=facets, shares=shares)
     return Result(
         specs=specs,

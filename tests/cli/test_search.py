@@ -575,7 +575,8 @@ def test_a_filter_alone_finds_what_list_finds(run: Run, flags: str, line: str) -
     assert listed
     found = _ids(run("search", line, "--all", "--ids"))
     assert sorted(found) == sorted(listed)
-    assert run("search", line, "--all", "--ids").err == ""
+    said = run("search", line, "--all", "--ids").err
+    assert said == "" or " taken for " in said
 
 
 @pytest.mark.parametrize(("condition", "line"), CONDITIONS.values(), ids=CONDITIONS)
@@ -639,14 +640,12 @@ def test_what_a_filter_was_taken_for_is_said(run: Run) -> None:
         (UNKNOWN, "port"): (UNKNOWN,),
     }.items(),
 )
-def test_what_was_made_of_the_words_is_said_in_the_first_line_on_standard_error(
+def test_what_was_made_of_the_words_is_said_in_one_line_on_standard_error(
     run: Run, typed: tuple[str, ...], said: tuple[str, ...]
 ) -> None:
     code, out, err = run("search", *typed)
     assert code == 0
-    first = err.splitlines()[0]
-    assert all(part in first for part in said), err
-    assert not first.startswith(("showing", "nothing"))
+    assert any(all(part in line for part in said) for line in err.splitlines()), err
     quiet = run("search", *typed, "--quiet")
     assert quiet == (0, out, "")
     assert run("search", *typed, "-q") == quiet
@@ -733,7 +732,7 @@ def test_what_is_nearest_is_named_and_is_no_answer(run: Run) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_fail_empty_turns_an_empty_answer_into_exit_4(run: Run, name: str) -> None:
     code, out, err = run("search", UNKNOWN, "--fail-empty", "-f", name)
-    assert (code, out) == (4, run("search", UNKNOWN, "-f", name).out)
+    assert (code, out) == (4, "" if name == "json" else run("search", UNKNOWN, "-f", name).out)
     assert str(EVERY) in err and UNKNOWN in err
     quiet = run("search", UNKNOWN, "--fail-empty", "-q", "-f", name)
     assert quiet.code == 4

@@ -96,7 +96,13 @@ class Filter(NamedTuple):
         return f"{'-' if self.negated else ''}{self.field}{mark}{value}"
 
 
-Term = Word | Phrase | Prefix
+class Loose(NamedTuple):
+    """What was meant as a filter and is none: words that count, but that nothing is found for lack of."""
+
+    text: str
+
+
+Term = Word | Phrase | Prefix | Loose
 
 
 class Line(NamedTuple):
@@ -135,7 +141,9 @@ def read(text: str) -> Line:
             if parsed is not None:
                 filters.append(parsed)
                 continue
-            term: Term = Word(_unquoted(found[0].removeprefix("-")).replace(":", " "))
+            loose = _unquoted(found[0].removeprefix("-")).replace(":", " ")
+            known = found["field"].lower() in FIELDS or found["operator"] == ":"
+            term: Term = Loose(loose) if known else Word(loose)
         elif found["phrase"] is not None:
             term = Phrase(found["phrase"])
         elif found["word"].endswith("*") and len(found["word"]) > 2:

@@ -47,9 +47,12 @@ def responsible(engine: Engine, group: Group, narrowing: Narrowing) -> tuple[lis
                 reasons.setdefault(agency, f"named in {where}")
         if votes:
             break
-    for entry, item, _ in read:
-        if item["kind"] == "agency":
-            votes[item["id"]] = votes.get(item["id"], 0.0) + entry.score**2 * _OWN_WORD
+    speaking = [(entry, item) for entry, item, _ in read if item["kind"] == "agency"]
+    if not speaking:
+        query = narrowing.applied(build.filtered(group.query, [build.terms("kind", ("agency",))]))
+        speaking = [(entry, _read(engine, entry)[0]) for entry in engine.ranked(query, _WITNESSES)]
+    for entry, item in speaking:
+        votes[item["id"]] = votes.get(item["id"], 0.0) + entry.score**2 * _OWN_WORD
     return _named(engine, narrowing, votes, reasons)
 
 

@@ -73,6 +73,8 @@ class Teller:
         why += self._unseen(card, told)
         if not why and any(entry.way == "year" for concept in self._concepts for entry in concept.alternatives):
             why.append("a date of it")
+        if not why and self._concepts:
+            why.append("what it is linked with")
         return Hit(card, round(score, 4), best, tuple(why[:_MOST]), item)
 
     def _reason(self, field: str, part: str, match: _Match) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from dftzcli.search.finding import pinyin, text
-from dftzcli.search.finding.grammar import Phrase, Prefix, Term, Word
+from dftzcli.search.finding.grammar import Loose, Phrase, Prefix, Term, Word
 from dftzcli.search.finding.numbers import Number, numbers
 from dftzcli.search.finding.questions import SOFT, STOP, stop_at
 from dftzcli.search.finding.shape import CHINESE, LATIN, NAMES
@@ -110,7 +110,10 @@ class Reader:
                 continue
             concepts += self._of_text(" ".join(plain))
             plain = []
-            concepts += self._of_phrase(term) if isinstance(term, Phrase) else self._of_prefix(term)
+            if isinstance(term, Loose):
+                concepts += [concept._replace(counted=False) for concept in self._of_text(term.text)]
+            else:
+                concepts += self._of_phrase(term) if isinstance(term, Phrase) else self._of_prefix(term)
         concepts += self._of_text(" ".join(plain))
         if shared:
             concepts += [

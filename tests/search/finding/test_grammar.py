@@ -13,7 +13,22 @@ from dftzcli.search.finding.grammar import FIELDS, ORDERED, Filter, Line, Phrase
 ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=50)
 # Lines that are nearly in the language: its signs between words, in any order.
 SIGNS = ['"', ":", "-", "*", "<", ">", "<=", ">=", "..", "OR", "|", " ", "“", "：", "(", "!", "\n"]
-WORDS = ["port", "大连", "2024", "5,300", "kind", "policy", "value", "year", "period", "2024-01", "foo", "a_b", "Ü", "_"]
+WORDS = [
+    "port",
+    "大连",
+    "2024",
+    "5,300",
+    "kind",
+    "policy",
+    "value",
+    "year",
+    "period",
+    "2024-01",
+    "foo",
+    "a_b",
+    "Ü",
+    "_",
+]
 NEARLY = st.lists(st.sampled_from(SIGNS + WORDS), max_size=14).map("".join)
 
 
@@ -31,14 +46,24 @@ def plain(line: Line) -> list[str]:
 # -- constructs ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("typed", ["cold chain", "  cold   chain ", "冷链 物流", "who is in charge?", "R&D, 5.3 %", "it's"])
+@pytest.mark.parametrize(
+    "typed", ["cold chain", "  cold   chain ", "冷链 物流", "who is in charge?", "R&D, 5.3 %", "it's"]
+)
 def test_words_are_words(typed: str) -> None:
     assert read(typed) == Line(((Word(typed),),))
 
 
 @pytest.mark.parametrize(
     "typed",
-    ['"cold chain"', "“cold chain”", "„cold chain”", "«cold chain»", "「cold chain」", "『cold chain』", '  "cold chain" '],
+    [
+        '"cold chain"',
+        "“cold chain”",
+        "„cold chain”",
+        "«cold chain»",
+        "「cold chain」",
+        "『cold chain』",
+        '  "cold chain" ',
+    ],
 )
 def test_a_phrase_stands_in_quotation_marks_of_any_country(typed: str) -> None:
     assert read(typed) == Line(((Phrase("cold chain"),),))
@@ -62,7 +87,9 @@ def test_what_follows_a_minus_is_not_wanted(typed: str, unwanted: Term) -> None:
     assert read(typed) == Line(((Word("port"),),), without=(unwanted,))
 
 
-@pytest.mark.parametrize("typed", ["free-trade zone", "Dalian - Shenyang", "- port", "port -", "-5 %", "2019-2024", "e-"])
+@pytest.mark.parametrize(
+    "typed", ["free-trade zone", "Dalian - Shenyang", "- port", "port -", "-5 %", "2019-2024", "e-"]
+)
 def test_a_minus_within_a_word_before_a_number_or_alone_leaves_nothing_out(typed: str) -> None:
     line = read(typed)
     assert (line.without, line.filters, line.notes) == ((), (), ())
@@ -152,7 +179,9 @@ def test_a_value_may_be_quoted_chinese_or_a_code(typed: str, value: str) -> None
         ("value:-2..1", "-2", "1", True),
     ],
 )
-def test_a_year_a_period_and_a_value_have_bounds(typed: str, low: str | None, high: str | None, inclusive: bool) -> None:
+def test_a_year_a_period_and_a_value_have_bounds(
+    typed: str, low: str | None, high: str | None, inclusive: bool
+) -> None:
     (entry,) = read(typed).filters
     assert (entry.low, entry.high) == (low, high)
     assert entry.is_range

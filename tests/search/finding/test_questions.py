@@ -141,7 +141,9 @@ def test_a_word_for_a_kind_puts_that_kind_first(typed: str, kind: Kind) -> None:
     assert kind in understood(typed).kinds
 
 
-@pytest.mark.parametrize("typed", ["cold chain", "RCEP", "冷链", "5300", "whole sale", "anywhere", "showroom", "the port"])
+@pytest.mark.parametrize(
+    "typed", ["cold chain", "RCEP", "冷链", "5300", "whole sale", "anywhere", "showroom", "the port"]
+)
 def test_words_are_no_question(typed: str) -> None:
     question = understood(typed)
     assert (question.text, question.wanted, question.kinds, question.sides) == (typed, None, (), ())
@@ -152,7 +154,9 @@ def test_a_question_about_nothing_keeps_its_words(typed: str) -> None:
     assert re.search(r"\w", understood(typed).text)
 
 
-@pytest.mark.parametrize("typed", ["who is in charge of foreign trade", "how many firms", "is there any help for exports"])
+@pytest.mark.parametrize(
+    "typed", ["who is in charge of foreign trade", "how many firms", "is there any help for exports"]
+)
 def test_a_question_is_the_same_in_capitals(typed: str) -> None:
     assert understood(typed.upper()).wanted == understood(typed).wanted
     assert understood(typed.upper()).text.split() == [word.upper() for word in understood(typed).text.split()]

@@ -37,7 +37,9 @@ def with_concepts(tmp_path: Path) -> With:
             tmp_path / "folder",
             policy("port-plan", name="Plan for seaports", name_zh="港口规划", summary="Seaports are to grow."),
             policy("twin-cities", name="Friendly cities", name_zh="友好城市", summary="Friendship is to grow."),
-            industry("container-industry", name="Container terminals", name_zh="集装箱码头", summary="Boxes are moved."),
+            industry(
+                "container-industry", name="Container terminals", name_zh="集装箱码头", summary="Boxes are moved."
+            ),
             country("japan", "JP", name="Japan", name_zh="日本", summary="A country."),
             agency("bureau", name="Bureau of Trade", name_zh="商务局", summary="It decides."),
             place("dalian", name="Dalian", name_zh="大连市"),
@@ -127,7 +129,9 @@ def test_the_shipped_thesaurus_is_checked_with_the_data(catalogue: Catalogue) ->
 
 
 def reported(*concepts: Concept) -> list[str]:
-    return [f"{identity}: {problem}" for identity, problem in problems(Thesaurus(about="", basis="", concepts=concepts))]
+    return [
+        f"{identity}: {problem}" for identity, problem in problems(Thesaurus(about="", basis="", concepts=concepts))
+    ]
 
 
 @pytest.mark.parametrize(
