@@ -31,7 +31,7 @@ _NEAR: Final = 0.3
 # How many of the best are kept, how many of them are weighed by how much they hold, and how many are named when
 # nothing fits.
 _LOOKED_AT: Final = 50
-_WEIGHED: Final = 15
+_WEIGHED: Final = 50
 _NEAREST: Final = 3
 
 

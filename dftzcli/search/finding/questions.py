@@ -105,7 +105,7 @@ SOFT: Final = frozenset(
     major big large small new recent year years month months thing plan plans planned role describe page text
     article policy policies measure measures project projects incentive incentives industry industries sector
     sectors partner partners agency agencies place places source sources document documents indicator indicators
-    company companies firm firms business service services development work exist happen happened say said write
+    development work exist happen happened say said write
     wrote written mention mentioned come comes put make made take taken start started begin set up long ago first
     people""".split()
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Beside BM25, what every matched concept adds by its rarity: a record with all the words goes before one that
 # repeats some of them.
-_PRESENT: Final = 1.6
+_PRESENT: Final = 2.5
 # How much of the lesser fields and alternatives is added to the best one.
 _TIE: Final = 0.3
 # What stands together, a whole name, and the kind that was asked for, as parts of the rarity of the whole query.

@@ -60,7 +60,13 @@ class Wordbook:
         for term, role in terms(concept):
             found[term] = max(found.get(term, 0.0), _WEIGHTS[role])
         # Whoever asks for a city is not answered with its country, nor for a province with one of its cities.
-        narrower, broader = (_NARROWER, concept.broader) if not concept.entity else (_PART, ())
+        narrower = _PART if concept.entity else _NARROWER
+        # A capital stands for its country, but a firm for no industry.
+        broader = [
+            other
+            for other in concept.broader
+            if not concept.entity or (other in self.concepts and self.concepts[other].entity)
+        ]
         for discount, ids in ((narrower, concept.narrower), (_BROADER, broader)):
             for neighbour in ids:
                 other = self.concepts.get(neighbour)

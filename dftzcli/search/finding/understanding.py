@@ -115,6 +115,9 @@ class Reader:
             else:
                 concepts += self._of_phrase(term) if isinstance(term, Phrase) else self._of_prefix(term)
         concepts += self._of_text(" ".join(plain))
+        if len(concepts) == 1 and not any(entry.weight >= MEANT for entry in concepts[0].alternatives):
+            # A name alone that is not here is answered with what it lies in, since that is said.
+            concepts = [concepts[0]._replace(essential=concepts[0].essential and not concepts[0].alternatives)]
         if shared:
             concepts += [
                 # A year that stands once is meant on both sides; other words may belong to one.
@@ -524,7 +527,10 @@ class Reader:
         ranked = []
         for candidate, frequency in found.items():
             edits = distance_of(word, candidate)
-            if edits > 1 and (len(candidate) < 6 or candidate[0] != word[0]):
+            # Nobody mistypes the first letter, except by exchanging it with the second.
+            if candidate[0] != word[0] and sorted(candidate[:2]) != sorted(word[:2]):
+                continue
+            if edits > 1 and len(candidate) < 6:
                 continue
             ranked.append(((edits, int(candidate[0] != word[0]), -frequency), candidate))
         return sorted(ranked)
