@@ -1,5 +1,7 @@
 """`python -m benchmarks [PAIRS]`: cold, whole processes beside a hello-world Typer program, in turn.
 
+`python -m benchmarks.large [RECORDS]` measures search over a catalogue of 100,000 records or so many.
+
 An installed wheel is measured in an environment of its own: a source tree or an editable install starts slower,
 and a program under test should be what a user has. Each command runs in turn with the peer; what is printed is the
 median of the ratios pair by pair, since a machine drifts by more within minutes than what is measured.
@@ -23,6 +25,9 @@ COMMANDS: tuple[tuple[str, list[str], dict[str, str], float], ...] = (
     ("show dftz --json", ["show", "dftz", "--json"], {}, 1.25),
     ("list policies --json", ["list", "policies", "--json"], {}, 1.25),
     ("figures --json", ["figures", "--json"], {}, 1.25),
+    ("search WORDS --json", ["search", "cold", "chain", "--json"], {}, 1.25),
+    ("search QUESTION --json", ["search", "who is in charge of imported fruit", "--json"], {}, 1.25),
+    ("search 中文 --json", ["search", "出口退税", "--json"], {}, 1.25),
     ("completion of an id", [], COMPLETE, 1.1),
 )
 
@@ -31,7 +36,7 @@ def main() -> int:
     """Print every ratio beside its bar; the exit code is 1 when a median is above it."""
     pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 25
     with tempfile.TemporaryDirectory() as folder:
-        python = _installed(Path(folder))
+        python = installed(Path(folder))
         environment = {
             **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
             "DFTZ_DATA_DIR": f"{folder}/data",
@@ -43,7 +48,7 @@ def main() -> int:
         print(f"{'command':24}{'ratio':>8}{'min':>8}{'max':>8}{'bar':>8}{'command ms':>12}{'hello ms':>10}")
         above = 0
         for name, arguments, variables, bar in COMMANDS:
-            ratios, own, hello = _pairs([str(program), *arguments], peer, pairs, environment | variables)
+            ratios, own, hello = pairs_of([str(program), *arguments], peer, pairs, environment | variables)
             ratio = statistics.median(ratios)
             above += ratio > bar
             print(
@@ -53,7 +58,7 @@ def main() -> int:
     return 1 if above else 0
 
 
-def _installed(folder: Path) -> Path:
+def installed(folder: Path) -> Path:
     """Build the wheel, install it in an empty environment and return its interpreter."""
     subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
     python = folder / "venv" / "bin" / "python"
@@ -62,7 +67,7 @@ def _installed(folder: Path) -> Path:
     return python
 
 
-def _pairs(
+def pairs_of(
     command: list[str], peer: list[str], pairs: int, environment: dict[str, str]
 ) -> tuple[list[float], list[float], list[float]]:
     for _ in range(3):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -72,7 +71,7 @@ RECORDS: Final[tuple[Record, ...]] = (
         industries=("shipbuilding",),
         partners=("korea",),
     ),
-    industry("cold-chain", name="Cold chain logistics", name_zh="冷链物流", summary="Storage and transport in the cold."),
+    industry("cold-chain", name="Cold chain logistics", name_zh="冷链物流", summary="Storage and haulage in the cold."),
     industry("shipbuilding", name="Shipbuilding", name_zh="造船业", summary="Ships are built."),
     incentive(
         "storage-rebate",
@@ -215,7 +214,9 @@ def test_all_words_are_wanted_and_most_decide(small: Catalogue) -> None:
     assert ids(small.search("lengthened quay harbour metres zzyzx"))[0] == "terminal-extension"
 
 
-@pytest.mark.parametrize("typed", ["cold chain plan", "plan cold chain", "the plan for the cold chain", "cold-chain plan"])
+@pytest.mark.parametrize(
+    "typed", ["cold chain plan", "plan cold chain", "the plan for the cold chain", "cold-chain plan"]
+)
 def test_the_order_of_words_and_words_without_content_do_not_matter(small: Catalogue, typed: str) -> None:
     assert ids(small.search(typed))[0] == "cold-chain-plan"
 
@@ -226,7 +227,9 @@ def test_bug_words_without_content_stay_so_in_capitals(small: Catalogue) -> None
     assert not any("the" in reason.lower().split() for hit in upper.hits for reason in hit.why)
 
 
-@pytest.mark.parametrize("line", ["plan", "harbour", "seafood OR battery", "kind:figure", "who is in charge of storage"])
+@pytest.mark.parametrize(
+    "line", ["plan", "harbour", "seafood OR battery", "kind:figure", "who is in charge of storage"]
+)
 def test_a_limit_takes_the_first_and_leaves_the_count(small: Catalogue, line: str) -> None:
     whole = small.search(line, limit=None)
     assert whole.total == len(whole.hits) > 2
@@ -295,7 +298,7 @@ def test_a_prefix_finds_every_word_that_begins_so(small: Catalogue) -> None:
     assert found(small, "lengthen*") == {"terminal-extension"}
     assert found(small, "batter*", kind=("partner", "project")) == {"panasonic", "battery-plant"}
     assert found(small, "zzyz*") == set()
-    assert found(small, "quay batter*") == set() or "battery-plant" in found(small, "quay batter*")
+    assert ids(small.search("traction batter*"))[0] == "battery-plant"
 
 
 @pytest.mark.parametrize("line", ["冷链*", "金普*"])
@@ -380,7 +383,10 @@ def test_filters_take_ids_names_chinese_names_and_codes(small: Catalogue, line: 
 def test_filters_may_be_given_as_keywords_beside_the_words(small: Catalogue) -> None:
     assert found(small, "", kind="policy", partner="japan") == {"cold-chain-plan"}
     assert found(small, "harbour", kind="policy", agency="port-office") == {"terminal-extension"}
-    assert found(small, "", kind=("policy", "project"), partner=("korea", "panasonic")) == {"yard-safety", "battery-plant"}
+    assert found(small, "", kind=("policy", "project"), partner=("korea", "panasonic")) == {
+        "yard-safety",
+        "battery-plant",
+    }
     assert found(small, "harbour", kind="policy", where="level=municipal") == {"terminal-extension"}
     assert found(small, "year:2020", kind="figure", year=2021) == {"seafood-2021", "loss-2020", "output-2020"}
     with pytest.raises(UsageError, match="no filter 'colour'"):
@@ -540,7 +546,7 @@ def test_a_country_of_the_shipped_catalogue_is_found_in_its_languages(catalogue:
         ("shangwuju", "commerce"),
         ("shang wu ju", "commerce"),
         ("Shangwuju", "commerce"),
-        ("dalian shi", "dalian"),
+        ("dalianshi", "dalian"),
         ("jinpuxinqu", "zone"),
         ("songxia dianchi", "battery-plant"),
         ("lenglian", "cold-chain-plan"),
@@ -553,7 +559,7 @@ def test_a_country_of_the_shipped_catalogue_is_found_in_its_languages(catalogue:
 def test_a_chinese_name_is_found_by_its_sound_and_its_initials(small: Catalogue, typed: str, identity: str) -> None:
     answer = small.search(typed)
     assert identity in ids(answer)[:3]
-    assert small.search(typed, exact=True).hits == () or typed == "dalian shi"
+    assert small.search(typed, exact=True).hits == ()
 
 
 @pytest.mark.parametrize("kind", ["agency", "place"])
@@ -579,7 +585,6 @@ def test_every_shipped_name_is_found_by_its_initials(catalogue: Catalogue, kind:
         ("shpyards", "shipyards"),
         ("shipyardds", "shipyards"),
         ("shypiards", "shipyards"),
-        ("ship yards", "shipyards"),
         ("safty", "safety"),
         ("refridgerated", "refrigerated"),
         ("coldchain", "cold chain"),
@@ -594,17 +599,28 @@ def test_what_was_mistyped_is_found_and_the_reading_is_said(small: Catalogue, ty
     assert ids(answer) == ids(small.search(read))
     assert answer.hits
     exactly = small.search(typed, exact=True)
-    assert exactly.understood.corrected == {}
-    assert not exactly.hits or typed == "ship yards"
+    assert (exactly.hits, exactly.understood.corrected) == ((), {})
 
 
-@pytest.mark.parametrize("typed", ["quey", "zzyzx", "saf", "yrd", "quaysquays", "f00d"])
+def test_words_that_are_one_word_here_are_joined(small: Catalogue) -> None:
+    answer = small.search("ship yards")
+    assert ids(answer)[0] == "yard-safety"
+    assert answer.understood.corrected == {"ship yards": "shipyards"}
+    assert small.search("ship yards", exact=True).understood.corrected == {}
+
+
+@pytest.mark.parametrize("typed", ["zzyzx", "saf", "yrd", "quaysquays", "f00d"])
 def test_what_is_near_nothing_or_too_short_is_not_guessed_at(small: Catalogue, typed: str) -> None:
     told = small.search(typed).understood
-    assert set(told.corrected.values()) <= {"quay"}
-    if typed != "quey":
-        assert (told.corrected, told.dropped) == ({}, (typed,))
-        assert typed in told.describe()
+    assert (told.corrected, told.dropped) == ({}, (typed,))
+    assert typed in told.describe()
+
+
+def test_bug_a_word_that_only_looks_like_pinyin_is_said_to_find_nothing(small: Catalogue) -> None:
+    # Records have the sound `shang` and records have the sound `hai`, and none has them together.
+    answer = small.search("GDP shanghai")
+    assert answer.hits == ()
+    assert answer.understood.dropped == ("shanghai",)
 
 
 def test_an_id_is_never_taken_for_another(small: Catalogue) -> None:
@@ -699,14 +715,14 @@ def test_only_agencies_are_found_where_only_they_are_asked_for(small: Catalogue)
 
 
 def test_how_many_is_answered_with_the_figure_of_the_right_year(small: Catalogue) -> None:
-    for question in ("how much seafood was landed in 2021", "how many tonnes of seafood in 2021", "2021年水产品有多少"):
+    for question in ("how much seafood was landed in 2021", "number of seafood in 2021", "2021年水产品有多少"):
         answer = small.search(question)
         assert answer.understood.kinds == ("figure",)
         assert "figure first" in answer.understood.describe()
         assert ids(answer)[0] == "seafood-2021"
 
 
-def test_bug_how_many_is_answered_with_a_figure_before_its_indicator(catalogue: Catalogue) -> None:
+def test_how_many_is_answered_with_a_figure_before_its_indicator(catalogue: Catalogue) -> None:
     # The name of the indicator holds every word of the question; the figure is what was asked for.
     for question in ("how many companies were registered", "how many high-tech enterprises are there"):
         assert catalogue.search(question).hits[0].kind == "figure", question
@@ -780,6 +796,14 @@ def test_where_something_fits_nothing_is_merely_nearest(small: Catalogue) -> Non
     assert small.search("quay", limit=0).nearest == ()
 
 
+def test_it_is_said_how_many_records_were_searched(small: Catalogue) -> None:
+    assert small.search("zzyzx").searched == small.search("quay").searched == len(RECORDS)
+
+
+def test_bug_it_is_said_how_many_records_the_filters_left_to_be_searched(small: Catalogue) -> None:
+    assert small.search("zzyzx", kind="policy").searched == len(small.list("policy"))
+
+
 def test_where_only_a_filter_is_in_the_way_that_is_told(small: Catalogue) -> None:
     answer = small.search("quay", kind="figure")
     assert (answer.hits, answer.total) == ((), 0)
@@ -789,7 +813,13 @@ def test_where_only_a_filter_is_in_the_way_that_is_told(small: Catalogue) -> Non
 
 @pytest.mark.parametrize(
     "question",
-    ["GDP 2022", "gross domestic product of Dalian in 2022", "GDP 2021 to 2023", "what was the GDP in 2021", "大连GDP 2022年"],
+    [
+        "GDP 2022",
+        "gross domestic product of Dalian in 2022",
+        "GDP 2021 to 2023",
+        "what was the GDP in 2021",
+        "大连GDP 2022年",
+    ],
 )
 def test_what_the_documents_announce_without_giving_it_is_answered_with_the_gap(
     small: Catalogue, question: str
@@ -815,7 +845,9 @@ def test_facets_count_everything_that_was_found(small: Catalogue) -> None:
 
 
 def test_bug_facets_count_the_agencies_that_answer_for_a_matter(small: Catalogue) -> None:
-    answer = small.search("who is in charge of the container terminal", limit=None)
+    # The agency is named by the policy and says nothing of a quay itself.
+    answer = small.search("who is in charge of the lengthened quay", limit=None)
+    assert ids(answer) == ["port-office", "terminal-extension"]
     assert dict(answer.facets()["kind"]) == Counter(hit.kind for hit in answer.hits)
 
 
@@ -847,18 +879,17 @@ def test_values_of_one_facet_are_alternatives_and_facets_must_all_hold(small: Ca
 
 
 @pytest.mark.parametrize(
-    "filters", [{"kind": "policy"}, {"status": "planned"}, {"partner": "japan"}, {"place": "zone"}, {"agency": "customs"}]
+    "filters",
+    [{"kind": "policy"}, {"status": "planned"}, {"partner": "japan"}, {"place": "zone"}, {"agency": "customs"}],
 )
 def test_a_facets_own_filter_does_not_narrow_it_and_the_others_do(small: Catalogue, filters: dict[str, Any]) -> None:
-    ((facet, value),) = filters.items()
+    (facet,) = filters
     free, narrowed = small.search("harbour").facets(), small.search("harbour", **filters).facets()
     assert narrowed[facet] == free[facet]
     hits = small.search("harbour", limit=None, **filters).hits
     for other in ("kind", "status"):
         if other != facet:
             assert dict(narrowed[other]) == Counter(hit.item[other] for hit in hits if hit.item[other])
-    kept = small.search("harbour", kind="policy", limit=None, **{name: v for name, v in filters.items() if name != "kind"})
-    assert kept.total <= free["kind"][0][1] + len(kept.hits)
 
 
 def test_years_are_counted(small: Catalogue) -> None:
@@ -949,7 +980,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
         for number, text in enumerate(TEXTS)
     )
     long = policy("long", name="Long " + "harbour " * 24, name_zh="港" * 200, summary="x" * 1_190 + " quay")
-    last = (agency("bureau"), figure("huge", "9" * 40), figure("tiny", "0." + "0" * 30 + "1"), place(), source(), indicator())
+    last = (
+        agency("bureau"),
+        figure("huge", "9" * 40),
+        figure("tiny", "0." + "0" * 30 + "1"),
+        place(),
+        source(),
+        indicator(),
+    )
     return made(tmp_path_factory.mktemp("hostile"), *records, long, *last, concepts=CONCEPTS)
 
 
@@ -999,14 +1037,15 @@ def test_huge_and_tiny_numbers_are_found(hostile: Catalogue) -> None:
 
 SIGNS = [
     "ship", "OR", "-", '"', "*", ":", "kind:", "kind:policy", "value>=", "value>=5..", "year:2021", "period:2021-01..",
-    "船舶", "5,300", "5.3 thousand", "41%", "９９", "who is in charge of", "how many", "vs", "和", "还是", "the", "chuanbo",
-    "cb", "shpi", "name:", "id:row-1", "tag:tag", "1..", "0", "\n", "“", "：", "(", "\\", "\x00", "\u202e", "é", "İ", "ﬁ",
-    "²", "あ", "한국", "👩‍💻", "x" * 300, "9" * 500,
+    "船舶", "5,300", "5.3 thousand", "41%", "９９", "who is in charge of", "how many", "vs", "和", "还是", "the",
+    "chuanbo", "cb", "shpi", "name:", "id:row-1", "tag:tag", "1..", "0", "\n", "“", "：", "(", "\\", "\x00", "\u202e", "é",
+    "İ", "ﬁ",    "²", "あ", "한국", "👩‍💻", "x" * 300, "9" * 500,
 ]  # fmt: skip
 
 
 @given(
-    line=st.lists(st.sampled_from(SIGNS), min_size=1, max_size=7).map(" ".join) | st.text(max_size=40), exact=st.booleans()
+    line=st.lists(st.sampled_from(SIGNS), min_size=1, max_size=7).map(" ".join) | st.text(max_size=40),
+    exact=st.booleans(),
 )
 def test_any_question_is_answered_or_refused(hostile: Catalogue, line: str, exact: bool) -> None:
     try:
@@ -1021,9 +1060,8 @@ def test_any_question_is_answered_or_refused(hostile: Catalogue, line: str, exac
 @pytest.mark.parametrize("line", ["\udcff", "ship\udcff", "name:\udcff", "tag:\udcff", "id:\udcff", "partner:\udcff"])
 def test_bug_a_question_that_is_no_text_is_answered_or_refused(hostile: Catalogue, line: str) -> None:
     # What a shell passes on that is not UTF-8 comes as a lone surrogate.
-    ask: Callable[[], Answer] = lambda: hostile.search(line)  # noqa: E731
     try:
-        assert ask().understood.text == line
+        assert hostile.search(line).understood.text == line
     except (UsageError, NotFound) as refused:
         assert refused.message
 

@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dftzcli.search.finding.grammar import FIELDS, ORDERED, Filter, Line, Phrase, Prefix, Term, Word, literal, read
+from dftzcli.search.finding.grammar import (
+    FIELDS,
+    ORDERED,
+    Filter,
+    Line,
+    Loose,
+    Phrase,
+    Prefix,
+    Term,
+    Word,
+    literal,
+    read,
+)
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=50)
 # Lines that are nearly in the language: its signs between words, in any order.
@@ -38,7 +50,7 @@ def plain(line: Line) -> list[str]:
         word
         for group in line.groups
         for term in group
-        if isinstance(term, Word)
+        if isinstance(term, (Word, Loose))
         for word in re.findall(r"[\w.,]+", term.text)
     ]
 

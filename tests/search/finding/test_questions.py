@@ -12,8 +12,9 @@ from dftzcli.model.vocabulary import Kind
 from dftzcli.search.finding.questions import STOP, stop_at, understood
 
 ASKING = [
-    "who", "is in charge of", "which bureau", "how many", "what is the", "is there any help for", "vs", "compare", "and",
-    "or", "port", "GDP", "2021", "?", "谁负责", "多少", "和", "还是", "有什么优惠", "港口", "的区别", " ", "\n", "'s", "。",
+    "who", "is in charge of", "which bureau", "how many", "what is the", "is there any help for", "vs", "compare",
+    "and", "or", "port", "GDP", "2021", "?", "谁负责", "多少", "和", "还是", "有什么优惠", "港口", "的区别", " ", "\n",
+    "'s", "。",
 ]  # fmt: skip
 
 

@@ -251,14 +251,14 @@ def test_a_neighbour_that_is_not_there_widens_nothing() -> None:
     assert list(expansions(Concept(id="port", name="port", narrower=("quay",)))) == ["port"]
 
 
-@pytest.mark.parametrize("typed", ["haven", "havens", "HAVEN", "boat place", "hvn", "海港", "港", "みなと", "항구"])
+@pytest.mark.parametrize("typed", ["haven", "havens", "HAVEN", "berthing spot", "hvn", "海港", "みなと", "항구"])
 def test_every_word_of_a_concept_finds_what_bears_another(with_concepts: With, typed: str) -> None:
     small = with_concepts(
         {
             "id": "port",
             "name": "seaport",
             "synonyms": ["haven"],
-            "everyday": ["boat place"],
+            "everyday": ["berthing spot"],
             "abbreviations": ["HVN"],
             "zh": ["海港", "港"],
             "ja": ["みなと"],
@@ -270,7 +270,7 @@ def test_every_word_of_a_concept_finds_what_bears_another(with_concepts: With, t
     (other,) = answer.understood.expanded.values()
     assert "seaport" in other
     assert "seaport" in answer.understood.describe()
-    assert small.search(typed, exact=True).hits == () or typed == "港"
+    assert small.search(typed, exact=True).hits == ()
 
 
 def test_the_sound_of_a_chinese_term_is_a_word_for_it(with_concepts: With) -> None:
