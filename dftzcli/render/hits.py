@@ -128,7 +128,9 @@ def nearest_in_words(answer: Answer) -> str:
     understood = answer.understood
     asked = f" fits {shortened(understood.text)!r}" if understood.text.strip() else " is there"
     filters = f" with {', '.join(understood.filters)}" if understood.filters else ""
-    parts = [f"nothing in the {answer.searched} records{asked}{filters}"]
+    left = " they leave" if understood.filters and answer.searched else ""
+    where = f"the {answer.searched} records{left}" if answer.searched or not understood.filters else "the catalogue"
+    parts = [f"nothing in {where}{asked}{filters}"]
     if answer.unfiltered:
         parts.append(f"without the filters {answer.unfiltered} fit")
     if answer.nearest:

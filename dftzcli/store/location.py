@@ -18,7 +18,8 @@ _CARD_MAKERS: Final = (
 )
 # The modules whose change changes the index of the same cards.
 _INDEX_MAKERS: Final = (
-    "model/thesaurus.py",
+    *(f"model/{name}.py" for name in ("periods", "thesaurus")),
+    *(f"search/{name}.py" for name in ("names", "selection")),
     *(
         f"search/finding/{name}.py"
         for name in ("documents", "index", "lexicon", "numbers", "questions", "reach", "shape", "text", "thesaurus")

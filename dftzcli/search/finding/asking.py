@@ -51,5 +51,6 @@ def asked(
 
 def _several(value: str | int | Iterable[str]) -> tuple[str, ...]:
     if isinstance(value, (str, int)):
-        return (str(value),)
-    return tuple(value)
+        value = (str(value),)
+    # Half a character, from a command line in another encoding, is no character that anything is called by.
+    return tuple(text.encode("utf-8", "replace").decode() for text in value)

@@ -79,7 +79,8 @@ class Engine:
         in words. `exact` takes words as they are: no other words, no corrections, no questions. UsageError for a filter
         whose value cannot be meant.
         """
-        read = grammar.read(line)
+        # Half a character, from a command line in another encoding, is no character the index could know.
+        read = grammar.read(line.encode("utf-8", "replace").decode())
         narrowing = Narrowing(self.build, self._cards, (*read.filters, *filters), only, conditions)
         narrowing.leave_out(Reader(self.index, exact=True), read.without)
         question = self._question(read, exact=exact)
@@ -264,6 +265,7 @@ class Engine:
             rows = [entry.row for entry in front]
             found = {entry.row for entry in self.ranked(self.build.filtered(query, [self.build.rows(rows)]), len(rows))}
             total += len(set(rows) - found)
+            base = self.build.any_of([base, self.build.rows(rows)]) if front else base
         wanted = total if limit is None else limit
         ranked = fitting[0].best if len(fitting) == 1 else []
         if len(ranked) < min(wanted + len(front), total):
@@ -309,8 +311,13 @@ class Engine:
             found = [group for group in asked if self.count(self.build.filtered(group.query, [only]))]
             return self._shares(only, [part for group in found for part in group.parts])
 
-        searched = self.index.searcher.num_docs
-        return Answer(understood, hits, total, (), searched, total, facets, explain)
+        return Answer(understood, hits, total, (), self._searched(narrowing), total, facets, explain)
+
+    def _searched(self, narrowing: Narrowing) -> int:
+        """Return how many records the filters leave to be searched."""
+        if not narrowing.some:
+            return int(self.index.searcher.num_docs)
+        return self.count(narrowing.applied(self.build.everything()))
 
     def _filtered(self, understood: Understood, narrowing: Narrowing, limit: int | None) -> Answer:
         """Return what only filters find, in the order of the catalogue."""
@@ -334,7 +341,7 @@ class Engine:
         if narrowing.some:
             free = Narrowing(self.build, self._cards, (), None)
             unfiltered = sum(self.run(group.meaning, (), free).total for group in groups)
-        return Answer(understood, (), 0, found, self.index.searcher.num_docs, unfiltered, dict, lambda _: ())
+        return Answer(understood, (), 0, found, self._searched(narrowing), unfiltered, dict, lambda _: ())
 
     def _shares(self, only: Query, parts: Sequence[Part]) -> tuple[Share, ...]:
         """Return what each part of a query adds to the score of one record; they add up to it."""

@@ -154,7 +154,7 @@ def read(text: str) -> Line:
             continue
         (without if negated else groups[-1]).append(term)
     kept = tuple(tuple(group) for group in groups if group)
-    if len(kept) < len(groups) and len(groups) > 1 and not filters:
+    if len(kept) < len(groups) and len(groups) > 1:
         notes.append("OR has nothing on one side: left out")
     return Line(kept, tuple(without), tuple(filters), tuple(notes))
 

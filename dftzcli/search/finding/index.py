@@ -3,7 +3,7 @@
 ::
 
     search-<store>-<state>/   one folder a state, renamed into place when it is whole
-        state                 the key of the state, in full
+        state                 the key of the state, in full, and the stamps of the files of both indexes
         records/              the tantivy index of records
         lexicon/              the tantivy index of words and terms
         traditional.json      traditional characters and their simplified forms
@@ -121,7 +121,7 @@ def discard(shelf: Shelf | None, thesaurus: str) -> None:
 def _kept(folder: str, key: str) -> Index | None:
     try:
         with open(os.path.join(folder, _STATE), encoding="utf-8") as stream:
-            if stream.read() != key:
+            if stream.read() != f"{key}\n{_stamps(folder)}":
                 return None
         from tantivy import Index as TantivyIndex
 
@@ -130,6 +130,21 @@ def _kept(folder: str, key: str) -> Index | None:
     except (OSError, ValueError):
         # Whatever is wrong with a derived folder, it is made again.
         return None
+
+
+def _stamps(folder: str) -> str:
+    """Return what tells the files of an index from any that somebody has written to since: size, time and inode.
+
+    A file that is damaged in its middle opens well enough, and then asks for all the memory there is.
+    """
+    found = []
+    for name in (_RECORDS, _LEXICON):
+        with os.scandir(os.path.join(folder, name)) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if not entry.name.endswith(".lock"):
+                    status = entry.stat(follow_symlinks=False)
+                    found.append(f"{name}/{entry.name}:{status.st_size}:{status.st_mtime_ns}:{status.st_ino}")
+    return "|".join(found)
 
 
 def _traditional_of(folder: str) -> tuple[str, str]:
@@ -170,7 +185,7 @@ def _write(cards: Cards, shelf: Shelf, key: str, thesaurus: str) -> None:
         with open(os.path.join(making, _TRADITIONAL), "w", encoding="utf-8") as stream:
             json.dump(pairs, stream, ensure_ascii=False)
         with open(os.path.join(making, _STATE), "w", encoding="utf-8") as stream:
-            stream.write(key)
+            stream.write(f"{key}\n{_stamps(making)}")
         os.rename(making, shelf.folder(key))
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)

@@ -44,13 +44,9 @@ class Number(NamedTuple):
 
     @property
     def is_year(self) -> bool:
-        """Whether it may be a year: four plain digits of this or the last century."""
-        return (
-            self.scaled == self.digits
-            and self.digits.isdigit()
-            and len(self.digits) == 4
-            and "1900" <= self.digits <= "2100"
-        )
+        """Whether it may be a year: four plain digits of this or the last century, typed without a separator."""
+        plain = self.end - self.start == 4 and self.digits.isdigit()
+        return plain and "1900" <= self.digits <= "2100"
 
     @property
     def terms(self) -> tuple[str, ...]:

@@ -64,6 +64,26 @@ def cut(letters: str) -> tuple[str, ...]:
     return best[-1] or ()
 
 
+def cuts(letters: str, *, most: int = 8) -> tuple[tuple[str, ...], ...]:
+    """Return the ways to cut letters into two syllables or more, the fewest first, at most so many.
+
+    >>> cuts("fangan")
+    (('fan', 'gan'), ('fang', 'an'))
+    """
+    letters = plain(letters)
+    known = syllables()
+    ends: list[list[tuple[str, ...]]] = [[()], *([] for _ in letters)]
+    for end in range(1, len(letters) + 1):
+        found = [
+            (*before, letters[begin:end])
+            for begin in range(max(0, end - _LONGEST), end)
+            if letters[begin:end] in known
+            for before in ends[begin]
+        ]
+        ends[end] = sorted(found, key=len)[:most]
+    return tuple(way for way in ends[-1] if len(way) > 1)
+
+
 def plain(letters: str) -> str:
     """Write the ü that is typed as v, and the one that is typed as a u with dots, as u."""
     return letters.replace("v", "u").replace("ü", "u")

@@ -160,6 +160,7 @@ class Reader:
     def _pieces(self, folded: str, typed: str) -> Iterator[_Piece]:
         capitals = {word.lower() for word in re.findall(r"\b[A-Z]{2,}\b", typed)}
         # The first word of a sentence has its capital for another reason.
+        capitals = set() if typed.isupper() else capitals
         self._capitals = capitals | {word.lower() for word in re.findall(r"(?<=\S )[A-Z]\w+", typed)}
         for token in text.tokens(folded):
             if not token.cjk:
@@ -230,6 +231,10 @@ class Reader:
         return [found._replace(essential=True)]
 
     def _of_prefix(self, prefix: Prefix) -> list[Concept]:
+        runs = text.runs(self._simple(text.folded(prefix.text)))
+        if runs:
+            # A part of a run of Chinese is found wherever it stands.
+            return [self._concept(f"{prefix.text}*", [Alternative("chinese", tuple(runs), 1.0)])]
         beginning = "".join(text.words_of(prefix.text))
         return [self._concept(f"{prefix.text}*", [Alternative("prefix", (beginning,), 1.0)])] if beginning else []
 
@@ -474,10 +479,8 @@ class Reader:
         letters = pinyin.plain("".join(words))
         if not 4 <= len(letters) <= 2 * _LONGEST_WORD or all(self._in_use(word) or word in STOP for word in words):
             return None
-        syllables = pinyin.cut(letters)
-        if len(syllables) < 2:
-            return None
-        if self._index.lexicon.doc_freq("key", letters) or self._heard(syllables):
+        ways = pinyin.cuts(letters)
+        if ways and (self._index.lexicon.doc_freq("key", letters) or any(map(self._heard, ways))):
             return letters
         return None
 
@@ -558,11 +561,11 @@ class Reader:
         return Concept(typed, tuple(found), weight, essential, not soft, places)
 
     def _by_sound(self, letters: str, typed: str) -> list[Alternative]:
-        syllables = pinyin.cut(letters)
-        if len(syllables) < 2:
+        ways = pinyin.cuts(letters)
+        if not ways:
             return []
         entry = self._index.entry(letters)
-        alternatives = [Alternative("sound", syllables, 1.0, typed)]
+        alternatives = [Alternative("sound", syllables, 1.0, typed) for syllables in ways if self._heard(syllables)]
         return alternatives + (self._expansions(typed, entry) if entry else [])
 
     def _found(self, alternatives: list[Alternative]) -> bool:
@@ -595,7 +598,7 @@ class Reader:
         if way == "character":
             return sum(len(index.searcher.terms_with_prefix(field, terms[0], limit=9)) for field in CHINESE)
         if way == "sound":
-            return min(index.frequency("syllables", syllable) for syllable in terms)
+            return self._heard(terms)
         return sum(len(index.searcher.terms_with_prefix(field, terms[0], limit=1)) for field in LATIN)
 
 
