@@ -210,7 +210,8 @@ class Reader:
         entry = None if self._exact or (soft and not alone) else self._index.entry(known)
         alternatives = [Alternative("words", stems, 1.0, typed)]
         if len(stems) > 1 and not (entry and entry.get("entity")):
-            alternatives.append(Alternative("together", tuple(dict.fromkeys(stems)), _APART, typed))
+            telling = dict.fromkeys(text.stem(piece.word) for piece in span if piece.word not in STOP)
+            alternatives.append(Alternative("together", tuple(telling) or stems, _APART, typed))
         alternatives += self._expansions(typed, entry)
         if not self._exact and len(span) == 1:
             alternatives += self._initials(span[0].word)
