@@ -134,19 +134,21 @@ def entry_of(card: Card, namer: Namer, reach: Mapping[str, frozenset[str]]) -> E
     labels = [str(card[key]).replace("_", " ") for key in _LABELS if card.get(key)]
     status = card.get("status")
     labels += [kind, PLURALS[kind], *([STATUS_WORDS[status].partition(":")[0]] if status else [])]
+    # Whoever asks for what is measured wants its figures before its definition.
+    own, aliases = ([], [card["name"], *aliases]) if kind == "indicator" else ([card["name"]], aliases)
     texts = {
-        "name": [card["name"]],
+        "name": own,
         "alias": [*aliases, *tags, *filter(None, [card.get("document_number")])],
         "summary": [card["summary"]],
         "body": body,
         "linked": [*linked, *labels, *_calendar(card)],
     }
     chinese = {
-        "zh": [card["name_zh"] or "", *aliases],
+        "zh": ["" if kind == "indicator" else card["name_zh"] or "", *aliases],
         "zh_body": [card["name"], card["summary"], *body],
-        "zh_linked": linked,
+        "zh_linked": [card["name_zh"] or "", *linked] if kind == "indicator" else linked,
     }
-    names = [card["id"], card["name"], card["name_zh"] or "", *aliases]
+    names = [card["id"]] if kind == "indicator" else [card["id"], card["name"], card["name_zh"] or "", *aliases]
     parts = {key: list(dict.fromkeys(filter(None, texts[key])))[:_TOLD] for key in SHOWN if key not in _IN_ITEM}
     responsible = namer.responsible(card)
     return Entry(

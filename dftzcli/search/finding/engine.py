@@ -23,7 +23,7 @@ _ENOUGH: Final = 0.58
 # One word alone is answered with what it is a kind of, since that is said; in a question it would be no answer.
 _ENOUGH_ALONE: Final = 0.3
 # What a gap must hold: it speaks of what the documents leave out, so it cannot hold all the words.
-_ENOUGH_OF_GAP: Final = 0.42
+_ENOUGH_OF_GAP: Final = 0.44
 # How rare a word must be to tell what a gap is about.
 _TELLING: Final = 3.0
 # What counts of a concept that is only met by its surroundings: a broader term, a layman's word.
@@ -127,14 +127,20 @@ class Engine:
             return nothing
         if any(concept.essential and not concept.alternatives for concept in counted):
             return nothing
+        if counted and not any(concept.alternatives for concept in counted):
+            return nothing
+        if all(entry.way == "number" for concept in counted for entry in concept.alternatives[:1]):
+            # A number alone is asked for by whoever wants the figure that states it.
+            kinds = (*kinds, "figure")
         possible = sum(1 for concept in counted if concept.alternatives)
         # Of many words most decide.
         most = possible if possible <= 2 else -(-possible * 3 // 5)
-        enough = _ENOUGH_ALONE if len(counted) == 1 else _ENOUGH
+        alone = len(counted) == 1 and " " not in counted[0].text
+        enough = _ENOUGH_ALONE if alone else _ENOUGH
         for least in range(max(most, 1), 0, -1):
             query, parts = self.build.group(concepts, kinds, least=least)
             best, total = self.ranked_of(narrowing.applied(query), _LOOKED_AT)
-            if best and self._holds(concepts, best[:_WEIGHED], enough, all_found=least >= len(counted)):
+            if best and self._holds(concepts, best[:_WEIGHED], enough, all_found=least >= len(counted) == possible):
                 return Group(meaning, query, parts, best, total, True)
         return self._gap(meaning, narrowing) or nothing
 

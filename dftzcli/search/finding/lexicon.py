@@ -185,13 +185,14 @@ def documents(lexicon: Lexicon, book: Wordbook, simplifier: Simplifier, sounds: 
 
 
 def sounded(names: Iterable[str], sounds: Sounds) -> tuple[list[str], list[str]]:
-    """Return the syllables of some Chinese names, and the initials of each, as fields of the index hold them."""
+    """Return the syllables of some Chinese names, and the initials and whole sound of each, as the index has them."""
     syllables, initials = [], []
     for name in names:
         for run in text.runs(name):
             found = sounds.of(run)
             if found:
                 syllables.append(" ".join(found))
+                initials.append("".join(found))
                 initials += ["".join(syllable[0] for syllable in found[skip:]) for skip in _beginnings(run)]
     return syllables, [letters for letters in dict.fromkeys(initials) if len(letters) >= _SHORTEST_INITIALS]
 

@@ -77,7 +77,7 @@ _CHINESE: Final[tuple[tuple[str, Wanted], ...]] = (
     (r"(?:由|归)(?:谁|哪个部门|哪个单位)|哪个部门|哪个单位|哪些部门|哪个机构|哪个局|什么部门", "agency"),
     (r"联系方式|联系人|由?谁来?(?=\S)", "agency"),
     (r"(?:一共|总共|共|大概|大约)?(?:有|是|达|达到|增长|增长了|下降|下降了|提高|提高了|为|占|花了|需要|要)?"
-     r"(?:多少|几家|几个|几项|几天|几小时|几年|多大|多高|多长|多久|多快|多远)(?:钱|家|个|人|项|亿|万|天|小时|吨)?", "figure"),
+     r"(?:多少|几(?:家|个|项|天|小时|年|条|次|座|艘|辆|种|类|倍)|多大|多高|多长|多久|多快|多远)(?:钱|家|个|人|项|亿|万|天|小时|吨)?", "figure"),
     (r"(?:有没有|有什么|有哪些|有啥|享受什么|享受哪些|能享受|可以享受|能拿|可以拿)(?:什么|哪些)?"
      r"(?=.{0,4}(?:优惠|补贴|补助|扶持|支持|奖励|减免|政策))", "incentive"),
     (r"什么时候|何时|哪一年|哪年|哪几年|几时", "time"),
@@ -88,13 +88,13 @@ _CHINESE: Final[tuple[tuple[str, Wanted], ...]] = (
 # Words that carry no content in a query. Negations are none of them: "not in force" is not "in force".
 STOP: Final = frozenset(
     """a about above across after all also am an and any anything are as at available be because been before behind
-    being between both but by can could current currently describe did do does doing done during each either else
-    etc ever every exactly explain find for from further get gets getting give given gives go going gone got had has
+    being between both but by can could came current currently describe did do does doing done during each either else
+    etc ever every exactly explain find for from further get gets getting give given gives go gave going gone got had has
     have having he her here his how however i if in into is it its itself just know let like look looking many may
     me mean means might more most much must my near need needs no now of off on one ones only or other our out over
     own per please really regarding same say says see shall she should show so some someone something soon still
-    such tell than that the their them then there these they thing things this those through to too under until up
-    upon us use used very via want wants was way we well were what when where whether which while who whom whose why
+    such tell than that the their them then there these they thing things this those through to too took under until up
+    upon us use used very via want wants was went way we well were what when where whether which while who whom whose why
     will with within without would yet you your s t d re ve ll actually already anyone anybody nowadays today
     currently latest there's what's who's kind sort myself yourself himself herself itself ourselves themselves""".split()
 )

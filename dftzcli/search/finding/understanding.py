@@ -27,6 +27,9 @@ _LONGEST_CHINESE: Final = 10
 # How many concepts of one query are looked for: the heaviest.
 MOST_CONCEPTS: Final = 16
 _LONGEST_WORD: Final = 30
+_TWO: Final = 2
+_SHORTEST: Final = 4
+_INSIDE: Final = 0.39
 # An alternative that counts less than this is only the surroundings of what was asked, and no answer to it.
 MEANT: Final = 0.4
 # What a match through all words of a term counts that do not stand together.
@@ -38,6 +41,8 @@ _PARTLY: Final = 0.5
 _SOFT_WEIGHT: Final = 0.35
 # An unknown word beside at least so many known ones counts for less.
 _SEVERAL: Final = 2
+# So many words that only join others make a sentence, in which not every word is a thing asked for.
+_SENTENCE: Final = 2
 _UNKNOWN: Final = 0.5
 # From this rarity on, a proper name is something no answer may leave out.
 _RARE: Final = 2.0
@@ -98,10 +103,12 @@ class Reader:
         self._dropped: list[str] = []
         self._unknown: list[str] = []
         self._capitals: set[str] = set()
+        self._joining = 0
 
     def meaning(self, terms: Iterable[Term], *, shared: str = "") -> Meaning:
         """Return what some terms mean together; `shared` are words that count but need not be matched."""
         self._corrected, self._expanded, self._dropped, self._unknown = {}, {}, [], []
+        self._joining = 0
         concepts: list[Concept] = []
         plain: list[str] = []
         for term in terms:
@@ -126,7 +133,7 @@ class Reader:
                 else concept._replace(weight=concept.weight * _SHARED, counted=False, essential=False)
                 for concept in self._of_text(shared)
             ]
-        kept = _heaviest(_weighed(concepts))
+        kept = _heaviest(_weighed(concepts, is_sentence=self._joining >= _SENTENCE))
         self._dropped += [concept.text for concept in concepts if concept not in kept]
         return Meaning(
             tuple(kept),
@@ -152,6 +159,7 @@ class Reader:
                 concepts.append(self._of_number(number, folded))
                 rest = rest[: number.start] + " " * (number.end - number.start) + rest[number.end :]
         pieces = list(self._pieces(rest, typed))
+        self._joining += sum(piece.stopped for piece in pieces)
         return concepts + self._of_pieces(pieces)
 
     def _simple(self, folded: str) -> str:
@@ -304,6 +312,7 @@ class Reader:
                 concepts += self._of_left(left)
                 left = ""
                 concepts += [self._of_chinese_term(term)] if term and not stop else []
+                self._joining += bool(stop)
                 place += stop or len(term)
             else:
                 left += run[place]
@@ -481,9 +490,10 @@ class Reader:
         if not 4 <= len(letters) <= 2 * _LONGEST_WORD or all(self._in_use(word) or word in STOP for word in words):
             return None
         ways = pinyin.cuts(letters)
-        if ways and (self._index.lexicon.doc_freq("key", letters) or any(map(self._heard, ways))):
-            return letters
-        return None
+        if not ways:
+            return None
+        known = self._index.lexicon.doc_freq("key", letters) or self._index.frequency("initials", letters)
+        return letters if known or any(map(self._heard, ways)) else None
 
     def _heard(self, syllables: tuple[str, ...]) -> int:
         from tantivy import Query
@@ -536,6 +546,9 @@ class Reader:
                 continue
             if edits > 1 and len(candidate) < 6:
                 continue
+            if len(word) == _SHORTEST and sorted(candidate) != sorted(word):
+                # So short a word becomes another one too easily; only its letters may be out of order.
+                continue
             ranked.append(((edits, int(candidate[0] != word[0]), -frequency), candidate))
         return sorted(ranked)
 
@@ -566,7 +579,13 @@ class Reader:
         if not ways:
             return []
         entry = self._index.entry(letters)
-        alternatives = [Alternative("sound", syllables, 1.0, typed) for syllables in ways if self._heard(syllables)]
+        alternatives = [Alternative("initials", (letters,), 1.0, typed)]
+        # Two syllables inside a longer name may be those of another word altogether.
+        alternatives += [
+            Alternative("sound", syllables, 1.0 if len(syllables) > _TWO else _INSIDE, typed)
+            for syllables in ways
+            if self._heard(syllables)
+        ]
         return alternatives + (self._expansions(typed, entry) if entry else [])
 
     def _found(self, alternatives: list[Alternative]) -> bool:
@@ -617,13 +636,19 @@ def distance_of(word: str, other: str) -> int:
     return last[-1]
 
 
-def _weighed(concepts: list[Concept]) -> list[Concept]:
-    """Make less of unknown words beside several known ones: a turn of speech, more often than the point of a query."""
+def _weighed(concepts: list[Concept], *, is_sentence: bool) -> list[Concept]:
+    """Make less of unknown words beside several known ones: a turn of speech, more often than the point of a query.
+
+    In a sentence any word may be one; elsewhere two characters of Chinese that nobody knows.
+    """
     known = sum(1 for concept in concepts if concept.alternatives and concept.counted and concept.weight > _RARE)
     if known < _SEVERAL:
         return concepts
     return [
-        concept if concept.alternatives or concept.essential else concept._replace(weight=concept.weight * _UNKNOWN)
+        concept._replace(weight=concept.weight * _UNKNOWN)
+        if not (concept.alternatives or concept.essential)
+        and (is_sentence or (text.is_cjk(concept.text) and len(concept.text) == _TWO))
+        else concept
         for concept in concepts
     ]
 
