@@ -133,6 +133,9 @@ class Engine:
             # A number alone is asked for by whoever wants the figure that states it.
             kinds = (*kinds, "figure")
         possible = sum(1 for concept in counted if concept.alternatives)
+        if not {"figure", "incentive"}.isdisjoint(kinds):
+            # That the documents leave it out is as much an answer as what they say.
+            kinds = (*kinds, "gap")
         # Of many words most decide.
         most = possible if possible <= 2 else -(-possible * 3 // 5)
         alone = len(counted) == 1 and " " not in counted[0].text

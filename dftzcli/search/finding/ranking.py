@@ -30,6 +30,8 @@ _HERE: Final = 0.6
 _HEADLINE: Final = 0.12
 _NUMBER: Final = 2.0
 _SOUND: Final = 2.2
+# From this weight on, a term of several words says just what was asked.
+_SAME: Final = 0.8
 # What kinds are worth that nobody asked for: what the documents say goes before what is said about them.
 _PRIOR: Final[dict[float, tuple[Kind, ...]]] = {
     0.12: ("industry", "partner"),
@@ -74,8 +76,12 @@ class Builder:
         )
 
     def subject(self, concept: Concept) -> Query | None:
-        """Return the query for records that are called by a concept's own words, or linked with what is; else None."""
-        own = [entry for entry in concept.alternatives if entry.weight == 1.0 and entry.way == "words"]
+        """Return the query for records that are called by the words of a concept, or linked with what is; else None."""
+        own = [
+            entry
+            for entry in concept.alternatives
+            if entry.way == "words" and (entry.weight == 1.0 or (entry.weight >= _SAME and len(entry.terms) > 1))
+        ]
         fields = dict.fromkeys(("name", "alias", "linked"), 1.0)
         return self._best([self._in_fields(fields, entry.terms) for entry in own]) if own else None
 

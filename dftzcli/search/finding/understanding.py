@@ -513,7 +513,9 @@ class Reader:
         best = candidates[0][0]
         near = [(rank, candidate) for rank, candidate in candidates if rank[0] <= best[0]]
         neighbours = [pieces[other].word for other in (place - 1, place + 1) if 0 <= other < len(pieces)]
-        for _, candidate in near if len(near) > 1 else ():
+        # So short a word becomes another one too easily, unless only its letters are out of order.
+        doubtful = len(word) == _SHORTEST and sorted(near[0][1]) != sorted(word)
+        for _, candidate in near if len(near) > 1 or doubtful else ():
             for neighbour in neighbours:
                 ordered = (
                     (candidate, neighbour) if neighbour == neighbours[-1] and place == 0 else (neighbour, candidate)
@@ -522,7 +524,7 @@ class Reader:
                 key = f"{text.singular(ordered[0])} {text.singular(ordered[1])}"
                 if self._index.lexicon.doc_freq("key", key) or self._stand_together(stems):
                     return candidate
-        return near[0][1]
+        return "" if doubtful else near[0][1]
 
     def _close(self, word: str, allowed: int) -> list[tuple[tuple[float, int, int], str]]:
         """Return known words within some edits, the nearest and then the most frequent first."""
@@ -545,9 +547,6 @@ class Reader:
             if candidate[0] != word[0] and sorted(candidate[:2]) != sorted(word[:2]):
                 continue
             if edits > 1 and len(candidate) < 6:
-                continue
-            if len(word) == _SHORTEST and sorted(candidate) != sorted(word):
-                # So short a word becomes another one too easily; only its letters may be out of order.
                 continue
             ranked.append(((edits, int(candidate[0] != word[0]), -frequency), candidate))
         return sorted(ranked)

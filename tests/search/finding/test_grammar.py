@@ -127,7 +127,7 @@ def test_an_or_with_nothing_on_one_side_is_left_out_and_that_is_said(typed: str)
     assert any("OR" in note for note in read(typed).notes)
 
 
-def test_bug_an_or_beside_a_filter_alone_is_said_to_be_left_out() -> None:
+def test_an_or_beside_a_filter_alone_is_said_to_be_left_out() -> None:
     # `kind:project OR battery` asks for either and is answered with both at once: that must not go unsaid.
     assert any("OR" in note for note in read("kind:project OR battery").notes)
 

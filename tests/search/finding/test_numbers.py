@@ -70,7 +70,7 @@ def test_other_numbers_are_no_year(typed: str) -> None:
     assert not only(typed).is_year
 
 
-def test_bug_a_number_that_is_typed_with_a_separator_is_no_year() -> None:
+def test_a_number_that_is_typed_with_a_separator_is_no_year() -> None:
     assert not only("2,021 firms").is_year
 
 

@@ -88,7 +88,7 @@ def test_a_record_is_found_by_the_sound_of_its_chinese_name(catalogue_of: Catalo
         ("西安", "xian"),
     ],
 )
-def test_bug_a_name_whose_letters_can_be_cut_in_two_ways_is_found_by_its_sound(
+def test_a_name_whose_letters_can_be_cut_in_two_ways_is_found_by_its_sound(
     catalogue_of: CatalogueOf, name: str, typed: str
 ) -> None:
     # Whoever types letters without a mark between syllables means any of the names that are spelt so.
