@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from dftzcli.search.finding import pinyin, text
 from dftzcli.search.finding.grammar import Loose, Phrase, Prefix, Term, Word
+from dftzcli.search.finding.mending import LONGEST, Mender, Piece
 from dftzcli.search.finding.numbers import Number, numbers
 from dftzcli.search.finding.questions import SOFT, STOP, stop_at
 from dftzcli.search.finding.shape import CHINESE, LATIN, NAMES
@@ -21,14 +22,11 @@ if TYPE_CHECKING:
 
 Way = Literal["words", "chinese", "sound", "initials", "number", "year", "prefix", "together", "character", "named"]
 
-# The longest term of the field, in words and in Chinese characters.
-_LONGEST: Final = 6
+# The longest term of the field in Chinese characters.
 _LONGEST_CHINESE: Final = 10
 # How many concepts of one query are looked for: the heaviest.
 MOST_CONCEPTS: Final = 16
-_LONGEST_WORD: Final = 30
 _TWO: Final = 2
-_SHORTEST: Final = 4
 _INSIDE: Final = 0.39
 # An alternative that counts less than this is only the surroundings of what was asked, and no answer to it.
 MEANT: Final = 0.4
@@ -82,15 +80,6 @@ class Meaning(NamedTuple):
     unknown: tuple[str, ...] = ()
 
 
-class _Piece(NamedTuple):
-    """A word of a query on its way to a concept."""
-
-    word: str
-    typed: str
-    cjk: bool
-    stopped: bool = False
-
-
 class Reader:
     """Reads queries against one index. `exact` takes words as they are: no other words, no corrections."""
 
@@ -98,7 +87,7 @@ class Reader:
         self._index = index
         self._exact = exact
         self._records = max(2, index.searcher.num_docs)
-        self._corrected: dict[str, str] = {}
+        self._mender = Mender(index)
         self._expanded: dict[str, tuple[str, ...]] = {}
         self._dropped: list[str] = []
         self._unknown: list[str] = []
@@ -107,7 +96,8 @@ class Reader:
 
     def meaning(self, terms: Iterable[Term], *, shared: str = "") -> Meaning:
         """Return what some terms mean together; `shared` are words that count but need not be matched."""
-        self._corrected, self._expanded, self._dropped, self._unknown = {}, {}, [], []
+        self._expanded, self._dropped, self._unknown = {}, [], []
+        self._mender.corrected = {}
         self._joining = 0
         concepts: list[Concept] = []
         plain: list[str] = []
@@ -137,7 +127,7 @@ class Reader:
         self._dropped += [concept.text for concept in concepts if concept not in kept]
         return Meaning(
             tuple(kept),
-            tuple(self._corrected.items()),
+            tuple(self._mender.corrected.items()),
             tuple(self._expanded.items()),
             tuple(dict.fromkeys(self._dropped)),
             tuple(dict.fromkeys(self._unknown)),
@@ -165,7 +155,7 @@ class Reader:
     def _simple(self, folded: str) -> str:
         return folded.translate(self._index.simplifying) if text.is_cjk(folded) else folded
 
-    def _pieces(self, folded: str, typed: str) -> Iterator[_Piece]:
+    def _pieces(self, folded: str, typed: str) -> Iterator[Piece]:
         capitals = {word.lower() for word in re.findall(r"\b[A-Z]{2,}\b", typed)}
         # The first word of a sentence has its capital for another reason.
         capitals = set() if typed.isupper() else capitals
@@ -173,14 +163,14 @@ class Reader:
         for token in text.tokens(folded):
             if not token.cjk:
                 stopped = token.text in STOP and token.text not in capitals
-                yield _Piece(token.text, token.text, False, stopped and not self._exact)
+                yield Piece(token.text, token.text, False, stopped and not self._exact)
                 continue
-            yield _Piece(token.text, token.text, True)
+            yield Piece(token.text, token.text, True)
 
-    def _of_pieces(self, pieces: list[_Piece]) -> list[Concept]:
+    def _of_pieces(self, pieces: list[Piece]) -> list[Concept]:
         """Turn words into concepts: the longest terms of the field first, then words alone."""
         if not self._exact:
-            pieces = self._mended(pieces)
+            pieces = self._mender.mended(pieces)
         concepts: list[Concept] = []
         alone = sum(not piece.stopped for piece in pieces) == 1
         place = 0
@@ -198,11 +188,11 @@ class Reader:
             place = end
         return concepts
 
-    def _span(self, pieces: list[_Piece], place: int) -> int:
+    def _span(self, pieces: list[Piece], place: int) -> int:
         """Return the end of the longest term of the field that begins at a place; the next place when there is none."""
         if self._exact:
             return place + 1
-        for end in range(min(len(pieces), place + _LONGEST), place + 1, -1):
+        for end in range(min(len(pieces), place + LONGEST), place + 1, -1):
             span = pieces[place:end]
             if any(piece.cjk for piece in span) or span[-1].stopped:
                 continue
@@ -210,7 +200,7 @@ class Reader:
                 return end
         return place + 1
 
-    def _of_words(self, span: list[_Piece], *, alone: bool) -> Concept:
+    def _of_words(self, span: list[Piece], *, alone: bool) -> Concept:
         stems = tuple(text.stem(piece.word) for piece in span)
         typed = " ".join(piece.typed for piece in span)
         soft = len(span) == 1 and span[0].word in SOFT
@@ -366,190 +356,9 @@ class Reader:
         return alternatives
 
     def _initials(self, word: str) -> list[Alternative]:
-        if not 2 <= len(word) <= _LONGEST_CHINESE or not word.isalpha() or self._known(word):
+        if not 2 <= len(word) <= _LONGEST_CHINESE or not word.isalpha() or self._mender.known(word):
             return []
         return [Alternative("initials", (word,), 0.9, word)] if self._index.frequency("initials", word) else []
-
-    def _known(self, word: str) -> bool:
-        """Tell whether a word is one of the records or of the field."""
-        stem = text.stem(word)
-        return any(self._index.frequency(field, stem) for field in LATIN)
-
-    # ---- corrections
-
-    def _mended(self, pieces: list[_Piece]) -> list[_Piece]:
-        """Mend what is no word here: missing or doubled spaces, pinyin, and letters mistyped."""
-        pieces = [part for piece in pieces for part in self._at_digits(piece)]
-        pieces = self._joined(self._spelt_out(pieces))
-        mended: list[_Piece] = []
-        for place, piece in enumerate(pieces):
-            word = piece.word
-            if piece.cjk or piece.stopped or not word.isascii() or not word.isalpha() or self._in_use(word):
-                mended.append(piece)
-                continue
-            split = self._split(word)
-            if split:
-                self._corrected[word] = " ".join(split)
-                mended += [_Piece(part, part, False) for part in split]
-                continue
-            taken = self._spelt(word, pieces, place) if not self._index.frequency("initials", word) else ()
-            if taken:
-                self._corrected[word] = taken
-                mended.append(_Piece(taken, taken, False, taken in STOP))
-            else:
-                mended.append(piece)
-        return mended
-
-    def _at_digits(self, piece: _Piece) -> list[_Piece]:
-        """Cut an unknown word where letters meet digits: fortune500."""
-        parts = re.findall(r"[a-z]+|[0-9]+", piece.word)
-        if piece.cjk or len(parts) < 2 or "".join(parts) != piece.word or self._in_use(piece.word):
-            return [piece]
-        if not all(self._known(part) for part in parts):
-            return [piece]
-        self._corrected[piece.word] = " ".join(parts)
-        return [_Piece(part, part, False) for part in parts]
-
-    def _in_use(self, word: str) -> bool:
-        if word in SOFT or self._known(word) or self._index.lexicon.doc_freq("key", text.singular(word)):
-            return True
-        return bool(self._index.lexicon.doc_freq("word", word))
-
-    def _joined(self, pieces: list[_Piece]) -> list[_Piece]:
-        """Join two words that are one here: ship yard, on shore, co operation."""
-        found: list[_Piece] = []
-        for piece in pieces:
-            before = found[-1] if found else None
-            if before is not None and not (before.cjk or piece.cjk) and not (before.stopped and piece.stopped):
-                together = before.word + piece.word
-                term = text.singular(together)
-                apart = self._index.lexicon.doc_freq("key", f"{text.singular(before.word)} {text.singular(piece.word)}")
-                lonely = not (self._in_use(before.word) and self._in_use(piece.word))
-                is_word = together.isalpha() and (self._known(together) or self._index.lexicon.doc_freq("key", term))
-                if (
-                    len(together) > 4
-                    and is_word
-                    and not apart
-                    and (lonely or self._index.lexicon.doc_freq("key", term))
-                ):
-                    found[-1] = _Piece(together, f"{before.typed} {piece.typed}", False)
-                    self._corrected[f"{before.typed} {piece.typed}"] = together
-                    continue
-            found.append(piece)
-        return found
-
-    def _split(self, word: str) -> tuple[str, ...]:
-        """Split a word that is two here: freetrade, coldchain. Only what is a term or stands together counts."""
-        best: tuple[float, tuple[str, ...]] = (0.0, ())
-        for place in range(2, len(word) - 1) if len(word) <= _LONGEST_WORD else ():
-            first, second = word[:place], word[place:]
-            stems = text.stem(first), text.stem(second)
-            if self._index.lexicon.doc_freq("key", f"{text.singular(first)} {text.singular(second)}"):
-                return first, second
-            if len(first) > 2 and len(second) > 2 and self._known(first) and self._known(second):
-                count = self._stand_together(stems)
-                if count > best[0]:
-                    best = (count, (first, second))
-        return best[1]
-
-    def _stand_together(self, stems: tuple[str, ...]) -> int:
-        from tantivy import Query
-
-        found = 0
-        for field in ("name", "alias", "summary", "body"):
-            if all(self._index.frequency(field, stem) for stem in stems):
-                query = Query.phrase_query(self._index.schema, field, list(stems))
-                found += self._index.count(query)
-        return found
-
-    def _spelt_out(self, pieces: list[_Piece]) -> list[_Piece]:
-        """Find pinyin: runs of letters that are syllables, known as the sound of a term or of a name."""
-        found: list[_Piece] = []
-        place = 0
-        while place < len(pieces):
-            end = place
-            while (
-                end < len(pieces) and not pieces[end].cjk and pieces[end].word.isalpha() and pieces[end].word.isascii()
-            ):
-                end += 1
-            for stop in range(min(end, place + _LONGEST), place, -1):
-                span = pieces[place:stop]
-                taken = self._sound([piece.word for piece in span])
-                if taken is not None:
-                    found.append(_Piece(taken, " ".join(piece.typed for piece in span), False))
-                    place = stop
-                    break
-            else:
-                found.append(pieces[place])
-                place += 1
-        return found
-
-    def _sound(self, words: list[str]) -> str | None:
-        """Return the letters of words that sound like Chinese which is known here, when they are not English here."""
-        letters = pinyin.plain("".join(words))
-        if not 4 <= len(letters) <= 2 * _LONGEST_WORD or all(self._in_use(word) or word in STOP for word in words):
-            return None
-        ways = pinyin.cuts(letters)
-        if not ways:
-            return None
-        known = self._index.lexicon.doc_freq("key", letters) or self._index.frequency("initials", letters)
-        return letters if known or any(map(self._heard, ways)) else None
-
-    def _heard(self, syllables: tuple[str, ...]) -> int:
-        from tantivy import Query
-
-        query = Query.phrase_query(self._index.schema, "syllables", list(syllables))
-        return self._index.count(query)
-
-    def _spelt(self, word: str, pieces: list[_Piece], place: int) -> str:
-        """Return the known word nearest to a mistyped one, or nothing; its neighbours decide between several."""
-        # Nobody mistypes one long word into another; the automaton for such would take all the memory there is.
-        allowed = 0 if len(word) < 4 or len(word) > _LONGEST_WORD else 1 if len(word) < 6 else 2
-        if not allowed:
-            return ""
-        candidates = self._close(word, allowed)
-        if not candidates:
-            return ""
-        best = candidates[0][0]
-        near = [(rank, candidate) for rank, candidate in candidates if rank[0] <= best[0]]
-        neighbours = [pieces[other].word for other in (place - 1, place + 1) if 0 <= other < len(pieces)]
-        # So short a word becomes another one too easily, unless only its letters are out of order.
-        doubtful = len(word) == _SHORTEST and sorted(near[0][1]) != sorted(word)
-        for _, candidate in near if len(near) > 1 or doubtful else ():
-            for neighbour in neighbours:
-                ordered = (
-                    (candidate, neighbour) if neighbour == neighbours[-1] and place == 0 else (neighbour, candidate)
-                )
-                stems = text.stem(ordered[0]), text.stem(ordered[1])
-                key = f"{text.singular(ordered[0])} {text.singular(ordered[1])}"
-                if self._index.lexicon.doc_freq("key", key) or self._stand_together(stems):
-                    return candidate
-        return "" if doubtful else near[0][1]
-
-    def _close(self, word: str, allowed: int) -> list[tuple[tuple[float, int, int], str]]:
-        """Return known words within some edits, the nearest and then the most frequent first."""
-        from tantivy import Query
-
-        lexicon, schema = self._index.lexicon, self._index.lexicon_schema
-        found: dict[str, int] = {}
-        for distance in range(1, allowed + 1):
-            query = Query.fuzzy_term_query(schema, "word", word, distance, transposition_cost_one=True)
-            for frequency, address in lexicon.search(query, 40, count=False, order_by_field="frequency").hits:
-                candidate = str(lexicon.doc(address)["word"][0])
-                if candidate.isalpha() and abs(len(candidate) - len(word)) <= distance:
-                    found.setdefault(candidate, int(frequency or 0))
-            if found:
-                break
-        ranked = []
-        for candidate, frequency in found.items():
-            edits = distance_of(word, candidate)
-            # Nobody mistypes the first letter, except by exchanging it with the second.
-            if candidate[0] != word[0] and sorted(candidate[:2]) != sorted(word[:2]):
-                continue
-            if edits > 1 and len(candidate) < 6:
-                continue
-            ranked.append(((edits, int(candidate[0] != word[0]), -frequency), candidate))
-        return sorted(ranked)
 
     # ---- concepts
 
@@ -583,7 +392,7 @@ class Reader:
         alternatives += [
             Alternative("sound", syllables, 1.0 if len(syllables) > _TWO else _INSIDE, typed)
             for syllables in ways
-            if self._heard(syllables)
+            if self._mender.heard(syllables)
         ]
         return alternatives + (self._expansions(typed, entry) if entry else [])
 
@@ -617,22 +426,8 @@ class Reader:
         if way == "character":
             return sum(len(index.searcher.terms_with_prefix(field, terms[0], limit=9)) for field in CHINESE)
         if way == "sound":
-            return self._heard(terms)
+            return self._mender.heard(terms)
         return sum(len(index.searcher.terms_with_prefix(field, terms[0], limit=1)) for field in LATIN)
-
-
-def distance_of(word: str, other: str) -> int:
-    """Return how many letters must be put in, left out, changed or exchanged with their neighbour."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(word, 1):
-        this = [row, *[0] * len(other)]
-        for column, mark in enumerate(other, 1):
-            this[column] = min(last[column] + 1, this[column - 1] + 1, last[column - 1] + (letter != mark))
-            if row > 1 and column > 1 and letter == other[column - 2] and word[row - 2] == mark:
-                this[column] = min(this[column], before[column - 2] + 1)
-        before, last = last, this
-    return last[-1]
 
 
 def _weighed(concepts: list[Concept], *, is_sentence: bool) -> list[Concept]:
