@@ -148,8 +148,14 @@ def _stamps(folder: str) -> str:
 
 
 def _traditional_of(folder: str) -> tuple[str, str]:
-    with open(os.path.join(folder, _TRADITIONAL), encoding="utf-8") as stream:
-        old, new = json.load(stream)
+    try:
+        with open(os.path.join(folder, _TRADITIONAL), encoding="utf-8") as stream:
+            old, new = json.load(stream)
+    except (OSError, ValueError):
+        # Another process has made the index of a newer state since, or somebody emptied the cache.
+        from dftzcli.search.finding.lexicon import Simplifier
+
+        return Simplifier().pairs
     return old, new
 
 

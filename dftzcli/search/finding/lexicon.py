@@ -26,6 +26,9 @@ _HOME: Final = ("大连市", "大连", "辽宁省", "辽宁", "中国")
 # A word of fewer letters tells nothing of the term it stands in; nor does one that stands in terms of many concepts.
 _TELLING: Final = 5
 _FEW: Final = 2
+# A stem so much shorter than its word may be that of other words, unless the word is at least this share of them.
+_FAR: Final = 3
+_MOSTLY: Final = 0.34
 # Initials of fewer characters than this say nothing.
 _SHORTEST_INITIALS: Final = 2
 
@@ -69,6 +72,8 @@ class Lexicon:
         self._pairs: set[tuple[str, str]] = set()
         self._characters: set[str] = set()
         self._names: dict[str, dict[str, list[str]]] = {}
+        self._by_stem: Counter[str] = Counter()
+        self._by_singular: Counter[str] = Counter()
 
     def add_names(self, card: Card, simplifier: Simplifier) -> None:
         """Take the names of a place or a partner: who asks for one wants no other."""
@@ -145,8 +150,19 @@ class Lexicon:
         # By the word itself and not its stem: fitness is not what fits.
         words = text.term_key(term).split()
         if len(words) == 1:
-            return words[0] in self._singular
+            return words[0] in self._singular and self._is_meant(words[0])
         return bool(words) and all(pair in self._pairs for pair in itertools.pairwise(words))
+
+    def _is_meant(self, word: str) -> bool:
+        """Tell whether it is mostly a word itself that its stem finds: hospitality is not what finds hospitals."""
+        stem = text.stem(word)
+        if len(word) - len(stem) < _FAR:
+            return True
+        if not self._by_stem:
+            for known, count in self._words.items():
+                self._by_stem[text.stem(known)] += count
+                self._by_singular[text.singular(known)] += count
+        return self._by_singular[word] >= _MOSTLY * self._by_stem[stem]
 
 
 def _parts(book: Wordbook) -> dict[str, list[str]]:

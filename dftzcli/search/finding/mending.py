@@ -77,7 +77,12 @@ class Mender:
         return [Piece(part, part, False) for part in parts]
 
     def _in_use(self, word: str) -> bool:
-        if word in SOFT or self.known(word) or self._index.lexicon.doc_freq("key", text.singular(word)):
+        if (
+            word in SOFT
+            or text.singular(word) in SOFT
+            or self.known(word)
+            or self._index.lexicon.doc_freq("key", text.singular(word))
+        ):
             return True
         return bool(self._index.lexicon.doc_freq("word", word))
 

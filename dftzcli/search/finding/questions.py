@@ -196,13 +196,27 @@ _COMPARISONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 )  # fmt: skip
 
 
+# What the words that ask say of what is asked for, beside its kind.
+_HINTS: Final = (
+    (r"\bhow (?:big|large|wide)\b|多大", "area"),
+    (r"\bhow (?:long|fast|quick|quickly)\b|多久|多快|几天|几小时", "time hours days"),
+    (r"\bhow populous\b|多少人", "population"),
+    (r"\bhow old\b|\bwhen\b.*\b(?:founded|established|open|opened|start|started|begin|set up)\b|何时成立", "founding"),
+    (r"\b(?:which|what) years?\b|哪几年", "years"),
+)
+
+
 class Question(NamedTuple):
-    """A query without the words that only ask: what is left, what is wanted, and which kinds come first."""
+    """A query without the words that only ask: what is left, what is wanted, and which kinds come first.
+
+    `sides` are what is compared; `hint` is what a question asks for without naming it, as "how big" asks for an area.
+    """
 
     text: str
     wanted: Wanted | None
     kinds: tuple[Kind, ...]
     sides: tuple[str, ...] = ()
+    hint: str = ""
 
 
 def understood(text: str) -> Question:
@@ -229,7 +243,8 @@ def understood(text: str) -> Question:
     for word, kind in _KIND_WORDS.items():
         if not word.isascii() and word in rest:
             kinds[kind] = None
-    return Question(rest, wanted, tuple(kinds))
+    hint = " ".join(meant for pattern, meant in _HINTS if re.search(pattern, text, re.IGNORECASE))
+    return Question(rest, wanted, tuple(kinds), hint=hint)
 
 
 def stop_at(run: str, place: int) -> int:

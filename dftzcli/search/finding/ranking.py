@@ -25,7 +25,7 @@ _TIE: Final = 0.3
 # What stands together, a whole name, and the kind that was asked for, as parts of the rarity of the whole query.
 _TOGETHER: Final = 0.8
 _WHOLE: Final = 4.0
-_WANTED: Final = 3.0
+_WANTED: Final = 6.0
 _HERE: Final = 0.6
 _HEADLINE: Final = 0.12
 _NUMBER: Final = 2.0

@@ -123,6 +123,7 @@ RECORDS: Final[tuple[Record, ...]] = (
         summary="The paper announces the gross domestic product of the city and does not give it.",
         indicator="gdp", place="dalian", period="2021/2023"),
 )  # fmt: skip
+JUDGED: Final = Path(__file__).parents[1] / "judged" / "tuning.jsonl"
 CONCEPTS: Final[tuple[dict[str, Any], ...]] = (
     {
         "id": "cold-chain",
@@ -245,6 +246,20 @@ def test_a_limit_takes_the_first_and_leaves_the_count(small: Catalogue, line: st
         assert answer.total == whole.total
         assert answer.answered
     assert len(small.search(line).hits) == min(10, whole.total)
+
+
+def test_answers_to_all_sorts_of_questions_agree_with_themselves(catalogue: Catalogue) -> None:
+    lines = JUDGED.read_text("utf-8").splitlines()[::15]
+    assert len(lines) > 20
+    for question in (json.loads(line)["query"] for line in lines):
+        whole, first = catalogue.search(question, limit=None), catalogue.search(question, limit=3)
+        assert len(set(ids(whole))) == whole.total == first.total == catalogue.search(question, limit=0).total, question
+        assert ids(first) == ids(whole)[:3], question
+        counted = dict(first.facets()["kind"]) if first.answered else {}
+        assert counted == Counter(hit.kind for hit in whole.hits), question
+        for hit in first.hits:
+            parts = sum(part.score for part in first.explain(hit.id))
+            assert parts == pytest.approx(hit.score, rel=0.001), question
 
 
 # -- the query language ----------------------------------------------------------------------------------------------
