@@ -102,6 +102,15 @@ class Namer:
         """Read the names of all cards, and the policies."""
         self._names = {identity: (name.name, *name.others) for identity, name in cards.names()}
         self._responsible = {card["id"]: card["agencies"] for card in cards.of_kind("policy")}
+        self._countries = {
+            card["country"]: card["id"] for card in cards.of_kind("partner") if card["type"] == "country"
+        }
+
+    def homes(self, card: Card) -> Iterator[str]:
+        """Yield the names of the country that a firm is at home in, where the catalogue has a record of it."""
+        home = self._countries.get(card.get("home_country"))
+        if home is not None:
+            yield from self.names((home,))
 
     def responsible(self, card: Card) -> dict[str, str]:
         """Return the units that answer for a record, each with the record that names it: its own, or its policies'."""
@@ -127,7 +136,7 @@ def entry_of(card: Card, namer: Namer, reach: Mapping[str, frozenset[str]]) -> E
     aliases = [*card.get("aliases", ()), *card.get("aliases_editorial", ())]
     tags = [tag.replace("-", " ") for tag in card.get("tags", ())]
     body = list(_body(card))
-    linked = list(namer.names(islice(_linked(card), _LINKED)))
+    linked = [*namer.homes(card), *namer.names(islice(_linked(card), _LINKED))]
     if kind == "figure":
         # A figure is asked for by what it measures.
         aliases += namer.names((card["indicator"],))

@@ -151,7 +151,7 @@ def _traditional_of(folder: str) -> tuple[str, str]:
     try:
         with open(os.path.join(folder, _TRADITIONAL), encoding="utf-8") as stream:
             old, new = json.load(stream)
-    except (OSError, ValueError):
+    except FileNotFoundError:
         # Another process has made the index of a newer state since, or somebody emptied the cache.
         from dftzcli.search.finding.lexicon import Simplifier
 

@@ -101,39 +101,40 @@ STOP: Final = frozenset(
 # Words that say little alone: they count, but nothing is found for lack of them.
 SOFT: Final = frozenset(
     """able accept accepted achieve achieved act actual add added admit advise affect affected afterwards agencies
-    agency ago agree aim allow allowed announce announced answer anyway apparently appear appears approach argue
-    arise arrive article assume avoid bad basically bear became become becomes begin believe belong belongs best
-    better big bit bring brings brought call called calls carried carries carry carrying cause caused causes certain
-    certainly chance change changed changes choose claim claimed claims clear come comes common complete completely
-    concern concerned concerns consider considered consist consists contain contains continue continued correct
-    count counted couple create created data decide decided define deserve detail details determine development
-    different difficult discover discuss document documents draw earn easily easy end ended enjoy enjoys ensure
-    enter entire especially exact example examples exist experience face fact facts fail failed famous feel felt few
-    figure figures fill final fine finish first fit follow followed follows force forget full gain gained gather
-    general generally good great happen happened hard hear held high hit hold holds hope huge idea imagine imply
-    important incentive incentives indeed indicate indicator indicators industries industry info information instead
-    intend intended intends interesting introduce introduced involve involved item join joined keep keeps kept kill
-    kinds knew lack lacks laid large last late lay learn leave leaves left lie lies likely list little live lives
-    located long lose lost lot low made main mainly maintain major make man manage managed matter matters maybe
-    measure measures meet men mention mentioned met mind miss missed modern moment month months mostly move moved
-    name named nearly neither new next nice nor normal notice number numbers obtain occur occurred offer offered
-    offers often old original originally otherwise overall overview owe page part particular partner partners pass
-    passed people perform perhaps pick picked piece place places plan planned plans point points policies policy
-    possess possible possibly prepare present prevent previous previously probably project projects promise promised
-    promises prove provide provided provides purpose put question quick quickly quite raise raised ran rather reach
-    reached reaches read ready real realise realize reason reasons receive received recent recently recognise
-    recognize refer regard relate relates rely remain remains remember remove removed reply represent require
-    required requires respond rest reveal right role roughly said saw sector sectors seek seeks seem seems send sent
-    serious serve served serves set several short side similar simple simply since single sit situation slow small
-    sometimes somewhere source sources speak special specific spend spent stand stands start started state statistic
+    agency ago agree aim allow allowed announce announced answer anyway apparently appear appears approach approve
+    approved approves argue arise arrive article assume avoid bad basically bear became become becomes begin believe
+    belong belongs best better big bit bought brand brands bring brings brought buy buys call called calls carried
+    carries carry carrying cause caused causes certain certainly chance change changed changes choose claim claimed
+    claims clear come comes common complete completely concern concerned concerns consider considered consist
+    consists contain contains continue continued coordinate correct count counted couple create created data decide
+    decided define deserve detail details determine development different difficult discover discoveries discovery
+    discuss document documents draw earn easily easy end ended enjoy enjoys ensure enter entire especially exact
+    example examples exist experience face fact facts fail failed famous feel felt few figure figures fill final
+    fine finish first fit follow followed follows force forget full gain gained gather general generally good great
+    happen happened hard hear held high hit hold holds hope huge idea imagine imply important incentive incentives
+    indeed indicate indicator indicators industries industry info information instead intend intended intends
+    interesting introduce introduced involve involved item join joined keep keeps kept kill kinds knew lack lacks
+    laid large last late lay learn leave leaves left lie lies likely list little live lives located long lose lost
+    lot low made main mainly maintain major make man manage managed matter matters maybe measure measures meet men
+    mention mentioned met mind miss missed modern moment month months mostly move moved name named nearly neither
+    new next nice nor normal notice number numbers obtain occur occurred offer offered offers often old original
+    originally otherwise overall overview owe page part particular partner partners pass passed people perform
+    perhaps pick picked piece place places plan planned plans point points policies policy possess possible possibly
+    prepare present prevent previous previously probably project projects promise promised promises prove provide
+    provided provides purpose put question quick quickly quite raise raised ran rather reach reached reaches read
+    ready real realise realize reason reasons receive received recent recently recognise recognize refer regard
+    relate relates rely remain remains remember remove removed reply represent require required requires respond
+    rest reveal right role roughly said saw sector sectors seek seeks seem seems sell sells send sent serious serve
+    served serves set several short side similar simple simply since single sit situation slow small sold sometimes
+    somewhere source sources speak special specific spend spent stand stands start started state statistic
     statistics stay stayed stays stop stopped stops strange strong stuff suffer suggest suggested suggests summary
-    suppose supposed sure take taken talk talked tend text think thinks thought together top topic tried tries true
-    try trying turn turned type typical understand understood usual usually various view wait watch week whole wide
-    win wins wish wishes won wonder word words work worried worry worse worst write written wrong wrote year years
-    yes""".split()
+    supervise suppose supposed sure take taken talk talked tend text think thinks thought together top topic tried
+    tries true try trying turn turned type typical understand understood usual usually various view wait watch week
+    whole wide win wins wish wishes won wonder word words work worried worry worse worst write written wrong wrote
+    year years yes""".split()
 )
 _CHINESE_STOP: Final = (
-    "请问", "想知道", "下来", "起来", "出来", "过来", "已经", "没有", "多少", "几个", "来", "有没有", "是不是",
+    "请问", "想知道", "打算", "那边", "这边", "告诉我", "介绍", "一下", "下来", "起来", "出来", "过来", "已经", "没有", "多少", "几个", "来", "有没有", "是不是",
     "能不能", "可不可以", "是否", "什么", "哪些", "哪个", "哪家", "哪几", "怎么样", "怎么", "怎样", "如何",
     "可以", "关于", "以及", "还是", "目前", "现在", "一共", "总共", "分别", "一个", "我们", "我想", "的", "了",
     "吗", "呢", "啊", "吧", "和", "与", "及", "是", "在", "有", "对", "为", "从", "到", "把", "被", "让", "就",
