@@ -85,7 +85,7 @@ _CHINESE: Final[tuple[tuple[str, Wanted], ...]] = (
     (r"为什么|为何|怎么会", "reason"),
 )  # fmt: skip
 
-# Words that carry no content in a query. Negations are none of them: "not in force" is not "in force".
+# Words that carry no content in a query. What is to be left out is said with a dash, not in words.
 STOP: Final = frozenset(
     """a about above across after all also am an and any anything are as at available be because been before behind
     being between both but by can could came current currently describe did do does doing done during each either else
