@@ -48,6 +48,5 @@ def as_ordinary_user(tmp_path: Path) -> Iterator[AsOrdinaryUser]:
         finally:
             os.setresuid(0, 0, 0)
 
+    # The modes stay: other tests, in other processes, are below the same folders at this moment.
     yield ordinary
-    for folder, mode in modes.items():
-        folder.chmod(mode)
