@@ -120,13 +120,20 @@ class Engine:
 
     def run(self, meaning: Meaning, kinds: Sequence[Kind], narrowing: Narrowing) -> Group:
         """Look for some concepts together: all but a few of them, then fewer, until something fits or nothing does."""
-        concepts = meaning.concepts
+        # Beside other words an attribute is what is asked; alone it is a word like any other.
+        several = sum(concept.counted for concept in meaning.concepts) > 1
+        concepts = [
+            concept._replace(essential=True) if concept.attribute and several else concept
+            for concept in meaning.concepts
+        ]
         counted = [concept for concept in concepts if concept.counted]
         nothing = Group(meaning, self.build.nothing(), [], [], 0, False)
         if not any(concept.alternatives for concept in concepts):
             return nothing
-        if any(concept.essential and not concept.alternatives for concept in counted):
-            return nothing
+        missing = [concept for concept in counted if concept.essential and not concept.alternatives]
+        if missing:
+            unsaid = all(concept.attribute for concept in missing)
+            return (self._gap(meaning, narrowing) if unsaid else None) or nothing
         if counted and not any(concept.alternatives for concept in counted):
             return nothing
         if all(entry.way == "number" for concept in counted for entry in concept.alternatives[:1]):

@@ -133,6 +133,13 @@ SOFT: Final = frozenset(
     whole wide win wins wish wishes won wonder word words work worried worry worse worst write written wrong wrote
     year years yes""".split()
 )
+# Attributes of a thing: whoever asks for one is not answered with the thing alone.
+ATTRIBUTES: Final = frozenset(
+    """address budget ceo cost dividend email exchange_rate fare fax fee forecast founder headcount interest_rate map
+    mayor menu opening_hours owner pension phone phone_number photo price quality rainfall rent result salary schedule
+    score share_price snowfall tax_rate telephone temperature ticket timetable wage weather website
+    价格 票价 门票 工资 薪水 房租 租金 房价 费用 收费 地址 电话 天气 气温 时刻表 税率 利率 汇率 分数 预算 股价""".split()
+)
 _CHINESE_STOP: Final = (
     "请问", "想知道", "打算", "那边", "这边", "告诉我", "介绍", "一下", "下来", "起来", "出来", "过来", "已经", "没有", "多少", "几个", "来", "有没有", "是不是",
     "能不能", "可不可以", "是否", "什么", "哪些", "哪个", "哪家", "哪几", "怎么样", "怎么", "怎样", "如何",

@@ -14,7 +14,7 @@ from dftzcli.search.finding import pinyin, text
 from dftzcli.search.finding.grammar import Loose, Phrase, Prefix, Term, Word
 from dftzcli.search.finding.mending import LONGEST, Mender, Piece
 from dftzcli.search.finding.numbers import Number, numbers
-from dftzcli.search.finding.questions import SOFT, STOP, stop_at
+from dftzcli.search.finding.questions import ATTRIBUTES, SOFT, STOP, stop_at
 from dftzcli.search.finding.shape import CHINESE, LATIN, NAMES
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ class Concept(NamedTuple):
     """One thing a query is about.
 
     `weight` grows with its rarity here; `essential` when no answer can do without it (a place, a firm, a year);
-    `counted` unless a record may lack it without being less of an answer. Unknown ones have no alternatives.
+    `counted` unless a record may lack it without being less of an answer. Unknown ones have no alternatives. An
+    `attribute` is as essential, except to a gap, which is about what is not given.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Concept(NamedTuple):
     essential: bool = False
     counted: bool = True
     places: tuple[str, ...] = ()
+    attribute: bool = False
 
 
 class Meaning(NamedTuple):
@@ -218,7 +220,8 @@ class Reader:
         alternatives += self._expansions(typed, entry)
         if not self._exact and len(span) == 1:
             alternatives += self._initials(span[0].word)
-        return self._concept(typed, alternatives, soft=soft and not alone, entry=entry)
+        found = self._concept(typed, alternatives, soft=soft and not alone, entry=entry)
+        return found._replace(attribute=not alone and known.replace(" ", "_") in ATTRIBUTES)
 
     def _of_phrase(self, phrase: Phrase) -> list[Concept]:
         folded = self._simple(text.folded(phrase.text))
@@ -328,7 +331,8 @@ class Reader:
         if len(term) > 3:
             parts = tuple(pair for pair in text.pairs(term)[::2])
             alternatives.append(Alternative("together", parts, _APART, term))
-        return self._concept(term, [*alternatives, *self._expansions(term, entry)], entry=entry)
+        found = self._concept(term, [*alternatives, *self._expansions(term, entry)], entry=entry)
+        return found._replace(attribute=term in ATTRIBUTES)
 
     def _of_left(self, run: str) -> list[Concept]:
         if len(run) < 2:
