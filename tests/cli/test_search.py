@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from dftzcli.cli.topic_texts import TOPICS
 
 from .program import ANSI, FORMATS, PLURALS, OnTerminal, Outcome, Run, Spawn, data, exact, record, width
 
@@ -1063,3 +1066,17 @@ def test_no_text_breaks_a_search_or_gets_its_controls_out(run: Run, typed: str, 
     assert "Traceback" not in err and "Error" not in err
     if code == 0 and "--json" in flags:
         assert isinstance(json.loads(out)["items"], list)
+
+
+EXAMPLES = [re.split(r"   +", line.strip())[0] for line in TOPICS["query"].splitlines() if line.startswith("  dftz ")]
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_every_example_of_the_help_on_queries_finds_something(run: Run, line: str) -> None:
+    code, out, _ = run(*shlex.split(line)[1:], "--ids")
+    assert code == 0
+    assert out
+
+
+def test_the_help_on_queries_has_its_examples() -> None:
+    assert len(EXAMPLES) > 12
