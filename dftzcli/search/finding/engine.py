@@ -258,7 +258,7 @@ class Engine:
     def _meanings(self, read: grammar.Line, question: questions.Question, *, exact: bool) -> list[Meaning]:
         reader = Reader(self.index, exact=exact)
         if len(read.groups) == 1 and all(isinstance(term, grammar.Word) for term in read.groups[0]):
-            return [reader.meaning((grammar.Word(question.text),), shared=question.hint, counts=question.counts)]
+            return [reader.meaning((grammar.Word(question.text),), shared=question.hint)]
         return [reader.meaning(terms) for terms in read.groups]
 
     def _answer(

@@ -204,8 +204,6 @@ _COMPARISONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 )  # fmt: skip
 
 
-# A question that counts begins so; nothing answers it that does not speak of what is counted.
-_COUNTING: Final = r"(?:how many|the number of|number of|what is the number of)\b"
 # What the words that ask say of what is asked for, beside its kind.
 _HINTS: Final = (
     (r"\bhow (?:big|large|wide)\b|多大", "area"),
@@ -219,8 +217,7 @@ _HINTS: Final = (
 class Question(NamedTuple):
     """A query without the words that only ask: what is left, what is wanted, and which kinds come first.
 
-    `sides` are what is compared; `hint` is what a question asks for without naming it, as "how big" asks for an area. `counts` when it asks how
-    many there are of what stands first in the rest.
+    `sides` are what is compared; `hint` is what a question asks for without naming it, as "how big" asks for an area.
     """
 
     text: str
@@ -228,7 +225,6 @@ class Question(NamedTuple):
     kinds: tuple[Kind, ...]
     sides: tuple[str, ...] = ()
     hint: str = ""
-    counts: bool = False
 
 
 def understood(text: str) -> Question:
@@ -256,8 +252,7 @@ def understood(text: str) -> Question:
         if not word.isascii() and word in rest:
             kinds[kind] = None
     hint = " ".join(meant for pattern, meant in _HINTS if re.search(pattern, text, re.IGNORECASE))
-    counts = wanted == "figure" and re.match(_COUNTING, text.strip(), re.IGNORECASE) is not None
-    return Question(rest, wanted, tuple(kinds), hint=hint, counts=counts)
+    return Question(rest, wanted, tuple(kinds), hint=hint)
 
 
 def stop_at(run: str, place: int) -> int:

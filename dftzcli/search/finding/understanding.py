@@ -96,11 +96,8 @@ class Reader:
         self._capitals: set[str] = set()
         self._joining = 0
 
-    def meaning(self, terms: Iterable[Term], *, shared: str = "", counts: bool = False) -> Meaning:
-        """Return what some terms mean together; `shared` are words that count but need not be matched.
-
-        With `counts`, the first of the words is what is counted, and no answer can do without it.
-        """
+    def meaning(self, terms: Iterable[Term], *, shared: str = "") -> Meaning:
+        """Return what some terms mean together; `shared` are words that count but need not be matched."""
         self._expanded, self._dropped, self._unknown = {}, [], []
         self._mender.corrected = {}
         self._joining = 0
@@ -117,8 +114,6 @@ class Reader:
             else:
                 concepts += self._of_phrase(term) if isinstance(term, Phrase) else self._of_prefix(term)
         concepts += self._of_text(" ".join(plain))
-        if counts:
-            concepts = _counted(concepts)
         if len(concepts) == 1 and not any(entry.weight >= MEANT for entry in concepts[0].alternatives):
             # A name alone that is not here is answered with what it lies in, since that is said.
             concepts = [concepts[0]._replace(essential=concepts[0].essential and not concepts[0].alternatives)]
@@ -437,14 +432,6 @@ class Reader:
         if way == "sound":
             return self._mender.heard(terms)
         return sum(len(index.searcher.terms_with_prefix(field, terms[0], limit=1)) for field in LATIN)
-
-
-def _counted(concepts: list[Concept]) -> list[Concept]:
-    """Make the first word that is no year and no number one that must be met."""
-    for place, concept in enumerate(concepts):
-        if not any(entry.way in ("year", "number") for entry in concept.alternatives):
-            return [*concepts[:place], concept._replace(essential=True), *concepts[place + 1 :]]
-    return concepts
 
 
 def _weighed(concepts: list[Concept], *, is_sentence: bool) -> list[Concept]:
