@@ -156,7 +156,9 @@ def paired(text: str) -> str:
 @cache
 def _word() -> re.Pattern[str]:
     # A whole number, or a word; the ending of a possessive is no word.
-    return re.compile(r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|(?<!['’])[^\W_]+|(?<=['’])(?!s\b)[^\W_]+")
+    return re.compile(
+        r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|(?<!['’])[^\W_]+|(?<=['’])(?!(?<=\w['’])s\b)[^\W_]+"
+    )
 
 
 @cache

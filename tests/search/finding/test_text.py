@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -85,7 +86,9 @@ def test_every_word_is_told_where_it_stands(typed: str) -> None:
         assert folded[token.start : token.end].replace(",", "") == token.text
         assert token.cjk == text.is_cjk(token.text)
         end = token.end
-    spoken = {sign for sign in folded if unicodedata.category(sign)[0] in "LN"}
+    # The ending of a possessive is no word; an apostrophe with nothing before it makes none.
+    without_endings = re.sub(r"(?<=\w)['’]s\b", "", folded)
+    spoken = {sign for sign in without_endings if unicodedata.category(sign)[0] in "LN"}
     assert spoken <= {sign for token in text.tokens(folded) for sign in token.text}
 
 
