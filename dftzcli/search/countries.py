@@ -65,6 +65,22 @@ def names() -> dict[str, str]:
     return table
 
 
+@lru_cache(maxsize=300)
+def called(code: str) -> tuple[str, ...]:
+    """Return what the standard calls the country of an alpha-2 code, in English and in Chinese; nothing for none."""
+    import gettext
+
+    import pycountry
+
+    country = pycountry.countries.get(alpha_2=code)
+    if country is None:
+        return ()
+    chinese = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=["zh_CN"], fallback=True)
+    return tuple(
+        dict.fromkeys((country.name, getattr(country, "common_name", country.name), chinese.gettext(country.name)))
+    )
+
+
 def _known_code(text: str, cards: Cards) -> str | None:
     """Return the code of a country the catalogue itself knows, without asking the library."""
     countries = [card for card in cards.of_kind("partner") if card["type"] == "country" and card["country"]]

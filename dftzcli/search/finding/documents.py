@@ -107,10 +107,14 @@ class Namer:
         }
 
     def homes(self, card: Card) -> Iterator[str]:
-        """Yield the names of the country that a firm is at home in, where the catalogue has a record of it."""
-        home = self._countries.get(card.get("home_country"))
-        if home is not None:
-            yield from self.names((home,))
+        """Yield the names of the country that a firm is at home in: those of its record, or those of the standard."""
+        code = card.get("home_country")
+        if code in self._countries:
+            yield from self.names((self._countries[code],))
+        elif code:
+            from dftzcli.search.countries import called
+
+            yield from called(code)
 
     def responsible(self, card: Card) -> dict[str, str]:
         """Return the units that answer for a record, each with the record that names it: its own, or its policies'."""

@@ -23,11 +23,16 @@ _ENOUGH: Final = 0.58
 # One word alone is answered with what it is a kind of, since that is said; in a question it would be no answer.
 _ENOUGH_ALONE: Final = 0.3
 # What a gap must hold: it speaks of what the documents leave out, so it cannot hold all the words.
-_ENOUGH_OF_GAP: Final = 0.44
+_ENOUGH_OF_GAP: Final = 0.5
+# Where an attribute of a thing can be found.
+_MEASURED: Final[tuple[Kind, ...]] = ("figure", "indicator", "gap", "discrepancy", "incentive")
 # How rare a word must be to tell what a gap is about.
 _TELLING: Final = 3.0
 # What counts of a concept that is only met by its surroundings: a broader term, a layman's word.
 _NEAR: Final = 0.3
+# What counts of a concept that only what a record is linked with holds; more of a name, since a link is enough for it.
+_LINKED: Final = 0.6
+_LINKED_NAME: Final = 0.8
 # How many of the best are kept, how many of them are weighed by how much they hold, and how many are named when
 # nothing fits.
 _LOOKED_AT: Final = 50
@@ -61,6 +66,7 @@ class Engine:
         """Take the index, and the cards that filters by name are resolved with."""
         self.index = index
         self.build = Builder(index)
+        self._own = Builder(index, own=True)
         self._cards = cards
 
     def search(
@@ -126,6 +132,9 @@ class Engine:
             concept._replace(essential=True) if concept.attribute and several else concept
             for concept in meaning.concepts
         ]
+        if several and any(concept.attribute for concept in concepts):
+            # A price is not told by whatever speaks of prices, but by a figure or by what says that it is not given.
+            narrowing = narrowing.within(_MEASURED)
         counted = [concept for concept in concepts if concept.counted]
         nothing = Group(meaning, self.build.nothing(), [], [], 0, False)
         if not any(concept.alternatives for concept in concepts):
@@ -145,6 +154,11 @@ class Engine:
             kinds = (*kinds, "gap")
         # Of many words most decide.
         most = possible if possible <= 2 else -(-possible * 3 // 5)
+        total = sum(concept.weight for concept in counted)
+        named = [concept for concept in counted if concept.essential]
+        if named and sum(concept.weight for concept in named) >= _ENOUGH * total:
+            # A name that is most of a question is enough of it: the record of Russia need not say "trade".
+            most = len(named)
         alone = len(counted) == 1 and " " not in counted[0].text
         enough = _ENOUGH_ALONE if alone else _ENOUGH
         for least in range(max(most, 1), 0, -1):
@@ -177,33 +191,42 @@ class Engine:
     ) -> bool:
         """Tell whether one of some records holds enough of what is asked, by weight.
 
-        What is only met by its surroundings counts less, so it is looked at only when the rest does not decide; nor is
-        anything looked at when every concept is known to be found, and by what is meant.
+        What only its links hold counts less, and what is only met by its surroundings counts little, so that is looked
+        at only when the rest does not decide; nor is anything looked at when every concept is known to be found, and by
+        what is meant.
         """
         total = sum(concept.weight for concept in concepts if concept.counted)
         exact = all(entry.weight >= MEANT for concept in concepts for entry in concept.alternatives)
         if not total or (all_found and exact):
             return True
         rows = [ranked.row for ranked in best]
-        meant = self._masks(concepts, rows, least=MEANT)
+        own = self._masks(self._own, concepts, rows, least=MEANT)
+        meant: dict[int, int] = {}
+        near: dict[int, int] = {}
 
-        def held(row: int, near: dict[int, int]) -> float:
+        def share(concept: Concept, place: int, row: int) -> float:
+            if own.get(row, 0) >> place & 1:
+                return 1.0
+            if meant.get(row, 0) >> place & 1:
+                return _LINKED_NAME if concept.essential else _LINKED
+            return _NEAR if near.get(row, 0) >> place & 1 else 0.0
+
+        def held(row: int) -> float:
             return sum(
-                concept.weight * (1.0 if meant.get(row, 0) >> place & 1 else _NEAR)
-                for place, concept in enumerate(concepts)
-                if concept.counted and near.get(row, 0) >> place & 1
+                concept.weight * share(concept, place, row) for place, concept in enumerate(concepts) if concept.counted
             )
 
-        if max(held(row, meant) for row in rows) >= enough * total:
+        if max(map(held, rows)) >= enough * total:
             return True
-        if exact:
-            return False
-        near = self._masks(concepts, rows, least=0.0)
-        return max(held(row, near) for row in rows) >= enough * total
+        meant = self._masks(self.build, concepts, rows, least=MEANT)
+        if max(map(held, rows)) >= enough * total:
+            return True
+        near = {} if exact else self._masks(self.build, concepts, rows, least=0.0)
+        return bool(near) and max(map(held, rows)) >= enough * total
 
-    def _masks(self, concepts: Sequence[Concept], rows: list[int], *, least: float) -> dict[int, int]:
+    def _masks(self, build: Builder, concepts: Sequence[Concept], rows: list[int], *, least: float) -> dict[int, int]:
         """Return which concepts each row holds through an alternative that counts at least so much, as bits."""
-        found = self.ranked(self.build.masks(concepts, rows, least=least), len(rows))
+        found = self.ranked(build.masks(concepts, rows, least=least), len(rows))
         return {ranked.row: int(ranked.score) for ranked in found}
 
     # ---- what the index is asked

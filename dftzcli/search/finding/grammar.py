@@ -142,7 +142,8 @@ def read(text: str) -> Line:
                 filters.append(parsed)
                 continue
             loose = _unquoted(found[0].removeprefix("-")).replace(":", " ")
-            known = found["field"].lower() in FIELDS or found["operator"] == ":"
+            # "Pilot districts: who governs them" has a colon and no field.
+            known = found["field"].lower() in FIELDS or (found["operator"] == ":" and bool(found["value"]))
             term: Term = Loose(loose) if known else Word(loose)
         elif found["phrase"] is not None:
             term = Phrase(found["phrase"])
@@ -168,7 +169,7 @@ def _filter(name: str, operator: str, value: str, negated: bool, notes: list[str
     field = FIELDS.get(name.lower().replace("-", "_"))
     value = _unquoted(value)
     if field is None:
-        if operator == ":" and not value.startswith("//"):
+        if operator == ":" and value and not value.startswith("//"):
             import difflib
 
             close = difflib.get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.75)

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 LONGEST: Final = 6
 # Nobody mistypes a longer word; the automaton for one would take all the memory there is.
 _LONGEST_WORD: Final = 30
-_SHORTEST: Final = 4
+_SHORTEST: Final = 3
+# A word so short becomes another one too easily.
+_SHORT: Final = 4
+# In how many records a word stands that is rather meant than a rare one like it.
+_FREQUENT: Final = 20
+# First letters that sound alike: folkswagen, kommerce.
+_ALIKE: Final = frozenset(map(frozenset, ("fv", "ck", "cs", "kq", "sz", "gj", "ie", "vw")))
+_LONG_ENOUGH: Final = 6
 
 
 class Piece(NamedTuple):
@@ -50,8 +57,14 @@ class Mender:
         mended: list[Piece] = []
         for place, piece in enumerate(pieces):
             word = piece.word
-            if piece.cjk or piece.stopped or not word.isascii() or not word.isalpha() or self._in_use(word):
+            if piece.cjk or piece.stopped or not word.isascii() or not word.isalpha():
                 mended.append(piece)
+                continue
+            if self._in_use(word):
+                meant = self._rather(word, pieces, place)
+                if meant:
+                    self.corrected[word] = meant
+                mended.append(Piece(meant, meant, False) if meant else piece)
                 continue
             split = self._split(word)
             if split:
@@ -101,13 +114,79 @@ class Mender:
                     len(together) > 4
                     and is_word
                     and not apart
-                    and (lonely or self._index.lexicon.doc_freq("key", term))
+                    and (lonely or self._index.lexicon.doc_freq("key", term) or self._never_together(before, piece))
                 ):
                     found[-1] = Piece(together, f"{before.typed} {piece.typed}", False)
                     self.corrected[f"{before.typed} {piece.typed}"] = together
                     continue
             found.append(piece)
         return found
+
+    def _never_together(self, before: Piece, piece: Piece) -> bool:
+        """Tell whether two words that are one here never stand side by side: air craft."""
+        if before.stopped or piece.stopped or not self.known(before.word + piece.word):
+            return False
+        return not self._stand_together((text.stem(before.word), text.stem(piece.word)))
+
+    def _rather(self, word: str, pieces: list[Piece], place: int) -> str:
+        """Return the frequent word that is meant by a word in use which no record bears; nothing where it may be meant.
+
+        What only shares its stem with a word of the records (continers, with continent) is mistyped where one edit
+        makes it a frequent one. A word that is known from the thesaurus alone (shopping) is, where besides its
+        neighbour attests the other and not it: shopping finance.
+        """
+        lexicon = self._index.lexicon
+        singular = text.singular(word)
+        if len(word) < _SHORTEST or len(word) > _LONGEST_WORD or word in SOFT or singular in SOFT:
+            return ""
+        own = self._frequency(word) or self._frequency(singular)
+        is_key = bool(lexicon.doc_freq("key", singular))
+        if own or self._index.frequency("initials", word):
+            return ""
+        by_stem = self.known(word) and not is_key and not lexicon.doc_freq("word", word)
+        close = [
+            candidate
+            for (_, _, frequency), candidate in self._close(word, 1)
+            if -frequency >= _FREQUENT and candidate[:-2] != word[: len(candidate) - 2]
+        ]
+        if by_stem and len(word) > _SHORT:
+            return close[0] if close else ""
+        if self.known(word):
+            return ""
+        neighbours = self._neighbours(pieces, place)
+        if any(self._attested(pair) for pair in self._pairs(word, neighbours)):
+            return ""
+        return next(
+            (meant for meant in close if any(self._attested(pair) for pair in self._pairs(meant, neighbours))), ""
+        )
+
+    def _frequency(self, word: str) -> int:
+        """Return in how many records a word stands as it is."""
+        lexicon = self._index.lexicon
+        from tantivy import Query
+
+        query = Query.term_query(self._index.lexicon_schema, "word", word)
+        found = lexicon.search(query, 1, count=False, order_by_field="frequency").hits
+        return int(found[0][0] or 0) if found else 0
+
+    @staticmethod
+    def _neighbours(pieces: list[Piece], place: int) -> tuple[str, str]:
+        """Return the words before and after one, those that only join others left out; empty where there is none."""
+        before = next((piece.word for piece in reversed(pieces[:place]) if not piece.stopped), "")
+        after = next((piece.word for piece in pieces[place + 1 :] if not piece.stopped), "")
+        return before, after
+
+    @staticmethod
+    def _pairs(word: str, neighbours: tuple[str, str]) -> list[tuple[str, str]]:
+        before, after = neighbours
+        return ([(before, word)] if before else []) + ([(word, after)] if after else [])
+
+    def _attested(self, pair: tuple[str, str]) -> bool:
+        """Tell whether two words are a term of the field or stand together in a record."""
+        key = f"{text.singular(pair[0])} {text.singular(pair[1])}"
+        return bool(
+            self._index.lexicon.doc_freq("key", key) or self._stand_together((text.stem(pair[0]), text.stem(pair[1])))
+        )
 
     def _split(self, word: str) -> tuple[str, ...]:
         """Split a word that is two here: freetrade, coldchain. Only what is a term or stands together counts."""
@@ -175,7 +254,7 @@ class Mender:
     def _spelt(self, word: str, pieces: list[Piece], place: int) -> str:
         """Return the known word nearest to a mistyped one, or nothing; its neighbours decide between several."""
         # Nobody mistypes one long word into another; the automaton for such would take all the memory there is.
-        allowed = 0 if len(word) < 4 or len(word) > _LONGEST_WORD else 1 if len(word) < 6 else 2
+        allowed = 0 if len(word) < _SHORTEST or len(word) > _LONGEST_WORD else 1 if len(word) < 6 else 2
         if not allowed:
             return ""
         candidates = self._close(word, allowed)
@@ -184,8 +263,9 @@ class Mender:
         best = candidates[0][0]
         near = [(rank, candidate) for rank, candidate in candidates if rank[0] <= best[0]]
         neighbours = [pieces[other].word for other in (place - 1, place + 1) if 0 <= other < len(pieces)]
-        # So short a word becomes another one too easily, unless only its letters are out of order.
-        doubtful = len(word) == _SHORTEST and sorted(near[0][1]) != sorted(word)
+        # So short a word becomes another one too easily, unless only its letters are out of order; of three letters
+        # even then a neighbour has to agree.
+        doubtful = len(word) <= _SHORT and (len(word) == _SHORTEST or sorted(near[0][1]) != sorted(word))
         for _, candidate in near if len(near) > 1 or doubtful else ():
             for neighbour in neighbours:
                 ordered = (
@@ -193,7 +273,10 @@ class Mender:
                 )
                 stems = text.stem(ordered[0]), text.stem(ordered[1])
                 key = f"{text.singular(ordered[0])} {text.singular(ordered[1])}"
-                if self._index.lexicon.doc_freq("key", key) or self._stand_together(stems):
+                if self._index.lexicon.doc_freq("key", key):
+                    return candidate
+                swapped = sorted(candidate) == sorted(word)
+                if (len(word) > _SHORTEST or swapped) and self._stand_together(stems):
                     return candidate
         return "" if doubtful else near[0][1]
 
@@ -216,6 +299,11 @@ class Mender:
             edits = distance_of(word, candidate)
             # Nobody mistypes the first letter, except by exchanging it with the second.
             if candidate[0] != word[0] and sorted(candidate[:2]) != sorted(word[:2]):
+                alike = frozenset((candidate[0], word[0])) in _ALIKE and len(word) >= _LONG_ENOUGH
+                if not alike or edits > 1:
+                    continue
+            if not frequency and not lexicon.doc_freq("key", text.singular(candidate)):
+                # A word that only stands inside some term of the thesaurus is nothing to be taken for.
                 continue
             if edits > 1 and len(candidate) < 6:
                 continue

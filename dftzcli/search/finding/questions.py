@@ -44,6 +44,7 @@ _ENGLISH: Final[tuple[tuple[str, Wanted], ...]] = (
     (r"\bwho (?:wrote|is the author of|was the author of|authored|writes)\b|谁写的?|作者是谁", "source"),
     (r"^who (?!(?:wrote|is the author|was the author|are|buys?|invest\w*|owns?|built|works?)\b)", "agency"),
     (r"\bcontacts?(?: details| person| point| office)? (?:for|about|on|at)\b", "agency"),
+    (r"(?<=\w) contacts?(?: details| person| point| office)?$", "agency"),
     (r"\bresponsib(?:le|ility|ilities) (?:for|of)\b|\bin charge of\b|\bwhose job is\b|\bpoint of contact(?: for)?\b",
      "agency"),
     (r"\bhow (?:much money|many percent|many per cent)(?: (?:is|are|was|were|did|do|does|has|have))?\b", "figure"),
@@ -65,7 +66,8 @@ _ENGLISH: Final[tuple[tuple[str, Wanted], ...]] = (
     (r"\b(?:am i|are we|who is) (?:eligible|entitled)(?: for| to)?\b", "incentive"),
     (r"\b(?:when|since when|in (?:which|what) years?|(?:which|what) years?|on (?:which|what) date|(?:which|what) date)\b"
      r"(?: (?:is|are|was|were|did|do|does|has|have|had|will))?", "time"),
-    (r"\bwhere(?: (?:is|are|was|were|do|does|can|could|did|will))?\b", "place"),
+    (r"^\W*where(?: (?:is|are|was|were|do|does|can|could|did|will))?\b|"
+     r"\bwhere (?:is|are|was|were|do|does|can|could|did|will)\b", "place"),
     (r"\bwhy(?: (?:is|are|was|were|do|does|did|don't|doesn't|isn't))?\b", "reason"),
 )  # fmt: skip
 
@@ -75,7 +77,7 @@ _CHINESE: Final[tuple[tuple[str, Wanted], ...]] = (
     (r"(?:应该|应|该|要|可以)?(?:找谁|问谁|联系谁|找哪个部门|找哪个单位|联系哪个部门|找什么部门)(?:办|问|咨询)?", "agency"),
     (r"(?:主管|负责|责任|牵头|监管)(?:部门|单位|机构)(?:是谁|是哪个|是哪些|有哪些|是什么)?", "agency"),
     (r"(?:由|归)(?:谁|哪个部门|哪个单位)|哪个部门|哪个单位|哪些部门|哪个机构|哪个局|什么部门", "agency"),
-    (r"联系方式|联系人|由?谁来?(?=\S)", "agency"),
+    (r"联系方式|联系人|(?:由谁来?|谁来|谁(?!\S{0,6}了))(?=\S)", "agency"),
     (r"(?:一共|总共|共|大概|大约)?(?:有|是|达|达到|增长|增长了|下降|下降了|提高|提高了|为|占|花了|需要|要)?"
      r"(?:多少|几(?:家|个|项|天|小时|年|条|次|座|艘|辆|种|类|倍)|多大|多高|多长|多久|多快|多远)(?:钱|家|个|人|项|亿|万|天|小时|吨)?", "figure"),
     (r"(?:有没有|有什么|有哪些|有啥|享受什么|享受哪些|能享受|可以享受|能拿|可以拿)(?:什么|哪些)?"
@@ -96,7 +98,7 @@ STOP: Final = frozenset(
     such tell than that the their them then there these they thing things this those through to too took under until up
     upon us use used very via want wants was went way we well were what when where whether which while who whom whose why
     will with within without would yet you your s t d re ve ll actually already anyone anybody nowadays today
-    currently latest there's what's who's kind sort myself yourself himself herself itself ourselves themselves""".split()
+    currently latest there's what's who's whats whos wheres hows kind sort myself yourself himself herself itself ourselves themselves""".split()
 )
 # Words that say little alone: they count, but nothing is found for lack of them.
 SOFT: Final = frozenset(
@@ -104,7 +106,7 @@ SOFT: Final = frozenset(
     agency ago agree aim allow allowed announce announced answer anyway apparently appear appears approach approve
     approved approves argue arise arrive article assume avoid bad basically bear became become becomes begin believe
     belong belongs best better big bit bought brand brands bring brings brought buy buys call called calls carried
-    carries carry carrying cause caused causes certain certainly chance change changed changes choose claim claimed
+    carries carry carrying cause caused causes certain certainly chance change changed changes check checked checks choose claim claimed
     claims clear come comes common complete completely concern concerned concerns consider considered consist
     consists contain contains continue continued coordinate correct count counted couple create created data decide
     decided define deserve detail details determine development different difficult discover discoveries discovery
@@ -117,7 +119,7 @@ SOFT: Final = frozenset(
     laid large last late lay learn leave leaves left lie lies likely list little live lives located long lose lost
     lot low made main mainly maintain major make man manage managed matter matters maybe measure measures meet men
     mention mentioned met mind miss missed modern moment month months mostly move moved name named nearly neither
-    new next nice nor normal notice number numbers obtain occur occurred offer offered offers often old original
+    new next nice nor normal notice number numbers obtain occur occurred offer offered offers office often old original
     originally otherwise overall overview owe page part particular partner partners pass passed people perform
     perhaps pick picked piece place places plan planned plans point points policies policy possess possible possibly
     prepare present prevent previous previously probably project projects promise promised promises prove provide
@@ -135,13 +137,17 @@ SOFT: Final = frozenset(
 )
 # Attributes of a thing: whoever asks for one is not answered with the thing alone.
 ATTRIBUTES: Final = frozenset(
-    """address budget ceo cost dividend email exchange_rate fare fax fee forecast founder headcount interest_rate map
-    mayor menu opening_hours owner pension phone phone_number photo price quality rainfall rent result salary schedule
-    score share_price snowfall tax_rate telephone temperature ticket timetable wage weather website
-    价格 票价 门票 工资 薪水 房租 租金 房价 费用 收费 地址 电话 天气 气温 时刻表 税率 利率 汇率 分数 预算 股价""".split()
+    """address bonus boss budget ceo chairman chairwoman cost depth director discount dividend elevation email employee
+    exchange_rate fare fax fee flight_schedule forecast founder headcount height hotel interest_rate latitude longitude
+    map market_cap market_value mayor menu minister opening_hours owner passenger pension phone phone_number photo president price
+    profit_margin quality rainfall rating rent result review royalty salary schedule score secretary share_price
+    snowfall spokesman spokesperson stock_price tariff_rate tax_rate telephone temperature ticket timetable tuition
+    turnover_tax vacancy valuation visa wage weather website width working_hours
+    价格 电价 水价 气价 票价 门票 工资 薪水 薪资 房租 租金 房价 费用 收费 学费 地址 电话 传真 邮箱 网址 天气 气温 时刻表 税率 利率 汇率
+    分数 预算 股价 市值 员工人数 员工数 董事长 总经理 市长 书记 局长 主任 签证 酒店 高度 深度 宽度""".split()
 )
 _CHINESE_STOP: Final = (
-    "请问", "想知道", "打算", "那边", "这边", "告诉我", "介绍", "一下", "下来", "起来", "出来", "过来", "已经", "没有", "多少", "几个", "来", "有没有", "是不是",
+    "请问", "想知道", "打算", "那边", "这边", "告诉我", "介绍", "一下", "下来", "起来", "出来", "过来", "工作", "已经", "没有", "多少", "几个", "来", "有没有", "是不是",
     "能不能", "可不可以", "是否", "什么", "哪些", "哪个", "哪家", "哪几", "怎么样", "怎么", "怎样", "如何",
     "可以", "关于", "以及", "还是", "目前", "现在", "一共", "总共", "分别", "一个", "我们", "我想", "的", "了",
     "吗", "呢", "啊", "吧", "和", "与", "及", "是", "在", "有", "对", "为", "从", "到", "把", "被", "让", "就",
@@ -212,6 +218,16 @@ _HINTS: Final = (
     (r"\bhow old\b|\bwhen\b.*\b(?:founded|established|open|opened|start|started|begin|set up)\b|何时成立", "founding"),
     (r"\b(?:which|what) years?\b|哪几年", "years"),
 )
+# Attributes that take more than a word to ask for, each with a word for it that only a record which has it bears.
+_ASKED_OF: Final = (
+    (r"\b(?:head|boss|chief|leader|chairman|director|president|manager) of (?=the\b|(?-i:[A-Z]))", "officeholder "),
+    (
+        r"\bhow many (?:people|staff|workers|employees|persons) (?:work|are employed|does \S+ employ|do they employ)\b",
+        "headcount",
+    ),
+    (r"\b(?:number of )(?:employees|staff|workers)\b", "headcount"),
+    (r"有多少(?:员工|职工|人上班|人工作)", "员工人数"),
+)
 
 
 class Question(NamedTuple):
@@ -234,6 +250,8 @@ def understood(text: str) -> Question:
         return Question(text, "comparison", (), sides)
     wanted: Wanted | None = None
     rest = text
+    for pattern, word in _ASKED_OF:
+        rest = re.sub(pattern, word, rest, flags=re.IGNORECASE if pattern.isascii() else 0)
     for pattern, meaning in _asking(text):
         found = re.search(pattern, rest, re.IGNORECASE if pattern.isascii() else 0)
         if found is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dftzcli.model.vocabulary import Kind
 from dftzcli.search.finding import text
-from dftzcli.search.finding.shape import CHINESE, LATIN, NAMES
+from dftzcli.search.finding.shape import CHINESE, LATIN, LINKED, NAMES
 from dftzcli.search.finding.understanding import MEANT, Alternative, Concept
 
 if TYPE_CHECKING:
@@ -52,10 +52,13 @@ class Part(NamedTuple):
 class Builder:
     """Builds queries against one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, *, own: bool = False) -> None:
+        """Take the index; with `own`, only what a record says itself is a match, not what it is linked with."""
         from tantivy import Occur, Query
 
         self._index = index
+        self._latin = {field: weight for field, weight in LATIN.items() if not (own and field in LINKED)}
+        self._chinese = {field: weight for field, weight in CHINESE.items() if not (own and field in LINKED)}
         self._schema = index.schema
         self._query = Query
         self._occur = Occur
@@ -99,16 +102,16 @@ class Builder:
     def _alternative(self, alternative: Alternative) -> Query:
         way, terms = alternative.way, alternative.terms
         if way == "words":
-            return self._in_fields(LATIN, terms)
+            return self._in_fields(self._latin, terms)
         if way == "named":
             return self._in_fields(NAMES, terms)
         if way == "together":
-            weights = CHINESE if text.is_cjk(terms[0]) else LATIN
+            weights = self._chinese if text.is_cjk(terms[0]) else self._latin
             return self._query.boolean_query(
                 [(self._occur.Must, self._in_fields(weights, (term,))) for term in dict.fromkeys(terms)]
             )
         if way == "chinese":
-            parts = [self._in_fields(CHINESE, tuple(text.pairs(run))) for run in terms]
+            parts = [self._in_fields(self._chinese, tuple(text.pairs(run))) for run in terms]
             return parts[0] if len(parts) == 1 else self._all(parts)
         if way == "sound":
             return self._boosted(self._phrase("syllables", terms), _SOUND)
@@ -119,7 +122,7 @@ class Builder:
             return self._best(
                 [
                     self._boosted(self._query.regex_query(self._schema, field, pattern), weight)
-                    for field, weight in CHINESE.items()
+                    for field, weight in self._chinese.items()
                 ]
             )
         if way == "number":
@@ -131,7 +134,7 @@ class Builder:
         return self._best(
             [
                 self._boosted(self._query.regex_query(self._schema, field, re.escape(terms[0]) + ".*"), weight)
-                for field, weight in LATIN.items()
+                for field, weight in self._latin.items()
             ]
         )
 

@@ -22,7 +22,7 @@ _CLOSE: Final = 0.55
 # How many agencies are named, how much of the first one's votes the last has, and what speaking for itself counts.
 _MOST: Final = 5
 _LEAST: Final = 0.08
-_OWN_WORD: Final = 0.8
+_OWN_WORD: Final = 2.5
 
 
 def responsible(engine: Engine, group: Group, narrowing: Narrowing) -> tuple[list[Ranked], dict[int, str]]:
@@ -34,13 +34,16 @@ def responsible(engine: Engine, group: Group, narrowing: Narrowing) -> tuple[lis
     votes: dict[str, float] = {}
     reasons: dict[str, str] = {}
     read = [(entry, *_read(engine, entry)) for entry in group.best[:_READ]]
+    heard = 0.0
     for kinds in (_TESTIFYING, _CONCERNED):
         witnesses = [(entry, texts) for entry, item, texts in read if item["kind"] in kinds]
         if not witnesses:
             query = narrowing.applied(build.filtered(group.query, [build.terms("kind", kinds)]))
             witnesses = [(entry, _read(engine, entry)[1]) for entry in engine.ranked(query, _WITNESSES)]
+        # Where the best that is said of a matter names nobody, what is only near to it knows no better.
+        heard = max([heard, *(entry.score for entry, _ in witnesses[:1])])
         for entry, texts in witnesses[:_WITNESSES]:
-            if entry.score < _CLOSE * witnesses[0][0].score:
+            if entry.score < _CLOSE * heard:
                 continue
             for place, (agency, where) in enumerate(texts.get("responsible", {}).items()):
                 votes[agency] = votes.get(agency, 0.0) + entry.score**2 / (1 + 0.5 * place)

@@ -13,6 +13,8 @@ LATIN: Final[dict[str, float]] = {"name": 3.0, "alias": 2.2, "summary": 1.3, "bo
 # What a record is called and about, as against what it says.
 NAMES: Final[dict[str, float]] = {field: LATIN[field] for field in ("name", "alias", "summary")}
 CHINESE: Final[dict[str, float]] = {"zh": 3.0, "zh_body": 1.0, "zh_linked": 0.9}
+# What a record only is linked with.
+LINKED: Final = frozenset(("linked", "zh_linked"))
 # The parts of a record that a snippet may come from, as `why` calls them.
 SHOWN: Final = ("name", "alias", "summary", "body", "linked")
 # Whole terms: filters and facets ask for them. Those of the first line are counted as facets, and so are years.

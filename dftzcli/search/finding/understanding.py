@@ -198,7 +198,8 @@ class Reader:
             span = pieces[place:end]
             if any(piece.cjk for piece in span) or span[-1].stopped:
                 continue
-            if self._index.lexicon.doc_freq("key", " ".join(text.singular(piece.word) for piece in span)):
+            singular = [text.singular(piece.word) for piece in span]
+            if self._index.lexicon.doc_freq("key", " ".join(singular)) or "_".join(singular) in ATTRIBUTES:
                 return end
         return place + 1
 
@@ -216,7 +217,7 @@ class Reader:
         if not self._exact and len(span) == 1:
             alternatives += self._initials(span[0].word)
         found = self._concept(typed, alternatives, soft=soft and not alone, entry=entry)
-        return found._replace(attribute=not alone and known.replace(" ", "_") in ATTRIBUTES)
+        return found._replace(attribute=not alone and _is_attribute(known.split()))
 
     def _of_phrase(self, phrase: Phrase) -> list[Concept]:
         folded = self._simple(text.folded(phrase.text))
@@ -449,6 +450,12 @@ def _weighed(concepts: list[Concept], *, is_sentence: bool) -> list[Concept]:
         else concept
         for concept in concepts
     ]
+
+
+def _is_attribute(words: list[str]) -> bool:
+    """Tell whether a term asks for an attribute: by itself, or by its head, as "cost of living" does for a cost."""
+    head = words[0] if "of" in words else words[-1]
+    return "_".join(words) in ATTRIBUTES or head in ATTRIBUTES
 
 
 def _heaviest(concepts: list[Concept]) -> list[Concept]:
