@@ -1,0 +1,209 @@
+"""Whether two figures may be compared, and what comes out when they may.
+
+A difference is taken of intervals: what a qualifier leaves open in one figure stays open in what is computed from it,
+so a lower bound beside an exact value gives "at least". What must not be compared is refused with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, localcontext
+from typing import Final, Literal, NamedTuple
+
+from dftzcli.analysis.observations import Observation, decide
+from dftzcli.model.units import Unit
+
+# What the columns of a comparison are: only that may differ from one to the next.
+Axis = Literal["place", "period", "indicator", "subject"]
+
+# Digits that a quotient is given to: two more than the sources print, and no more than they could mean.
+_PLACES: Final = Decimal("0.001")
+_PRECISION: Final = 60
+
+
+class Computed(NamedTuple):
+    """A number made of two figures: `value` is exact or about; without one, `low` and `high` are what it lies between.
+
+    `inputs` are the ids of the figures it is computed from, the first less, or through, the second; `softly` is the
+    qualifier of an input that makes the whole only about so, or only expected.
+    """
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    qualifier: str
+    inputs: tuple[str, str]
+    softly: str = ""
+
+
+def unlike(one: Observation, other: Observation, *, across: Axis) -> str:
+    """Return why two figures must not be compared across an axis; nothing when they may.
+
+    The text names what differs and nothing else: `not comparable: 2021 city v. 2023 customs district`.
+    """
+    parts: list[tuple[str, str]] = []
+    if one.rhythm != other.rhythm or (across != "period" and one.period != other.period):
+        parts.append((_time(one), _time(other)))
+    if one.scope != other.scope:
+        parts.append((one.scope.replace("_", " "), other.scope.replace("_", " ")))
+    elif across not in ("place", "subject") and one.place != other.place:
+        parts.append((one.place, other.place))
+    if across != "subject" and one.subject != other.subject:
+        parts.append((one.subject or "no one firm", other.subject or "no one firm"))
+    if across != "indicator" and one.indicator != other.indicator:
+        parts.append((one.indicator, other.indicator))
+    if one.unit.base != other.unit.base:
+        parts.append((one.unit.code, other.unit.code))
+    if not parts:
+        return ""
+    ours, theirs = (" ".join(dict.fromkeys(side)) for side in zip(*parts, strict=True))
+    return f"not comparable: {ours} v. {theirs}"
+
+
+def like(one: Observation, *, across: Axis) -> tuple[str, ...]:
+    """Return what an observation must share with every other that it may be compared with across an axis."""
+    return (
+        one.rhythm,
+        "" if across == "period" else one.period,
+        one.scope,
+        "" if across in ("place", "subject") else one.place,
+        "" if across == "subject" else one.subject or "",
+        "" if across == "indicator" else one.indicator,
+        one.unit.base,
+    )
+
+
+def _time(found: Observation) -> str:
+    return f"{found.period} (undated)" if found.rhythm == "undated" else found.period
+
+
+def difference(one: Observation, other: Observation) -> Computed | str:
+    """Return one figure less another in the printed unit of the first; a text says why there is none.
+
+    Figures in percent differ by percentage points, ranks by places.
+    """
+    with localcontext() as context:
+        context.prec = _PRECISION
+        low, high = _less(_low(one), _high(other)), _less(_high(one), _low(other))
+        return _computed(low, high, _unit_of_difference(one), one, other, scale=one.unit.multiplier)
+
+
+def ratio(one: Observation, other: Observation) -> Computed | str:
+    """Return how many times as much one figure is as another; a text says why that says nothing."""
+    if one.unit.dimension == "rank":
+        return "a rank is no amount"
+    if one.unit.base in ("%", "pp") and (_may_be_negative(one) or _may_be_negative(other)):
+        return "rates of change have no ratio"
+    if any(bound is not None and bound <= 0 for each in (one, other) for bound in (_low(each), _high(each))):
+        return "no ratio to or of a number that is not above zero"
+    if _low(one) is None or _low(other) is None:
+        return "not decided: the figure has no lower bound"
+    with localcontext() as context:
+        context.prec = _PRECISION
+        low, high = _over(_low(one), _high(other)), _over(_high(one), _low(other))
+        return _computed(low, high, "times", one, other, scale=Decimal(1), places=_PLACES)
+
+
+def ranks(observations: Sequence[Observation], *, descending: bool = True) -> tuple[tuple[int, int], ...]:
+    """Return for each of some comparable figures the best and the worst place it can have among them.
+
+    Both are the same where the qualifiers leave nothing open.
+    """
+    sign = 1 if descending else -1
+
+    def of(one: Observation) -> tuple[int, int]:
+        others = [decide(one, other) for other in observations if other is not one]
+        above = sum(1 for verdict in others if verdict == -sign)
+        below = sum(1 for verdict in others if verdict == sign)
+        same = sum(1 for verdict in others if verdict == 0)
+        return above + 1, len(observations) - below - same
+
+    return tuple(of(one) for one in observations)
+
+
+def leader(observations: Iterable[Observation], *, across: Axis) -> Observation | None:
+    """Return the figure that the others are measured against, whatever order they were named in.
+
+    Across periods it is the earliest, since a change is told from there; elsewhere the largest.
+    """
+
+    def size(one: Observation) -> tuple[Decimal, str]:
+        known = [bound for bound in (_low(one), _high(one)) if bound is not None]
+        return (-known[0] if known else Decimal(0)), one.id
+
+    def time(one: Observation) -> tuple[str, str]:
+        return one.period, one.id
+
+    return min(observations, key=time if across == "period" else size, default=None)
+
+
+def _computed(
+    low: Decimal | None,
+    high: Decimal | None,
+    unit: str,
+    one: Observation,
+    other: Observation,
+    *,
+    scale: Decimal,
+    places: Decimal | None = None,
+) -> Computed | str:
+    def scaled(bound: Decimal | None) -> Decimal | None:
+        if bound is None:
+            return None
+        with localcontext() as context:
+            context.prec = _PRECISION
+            number = bound / scale
+            return round(number, -int(places.as_tuple().exponent)) if places is not None else plain(number)
+
+    inputs = (one.id, other.id)
+    first, last = scaled(low), scaled(high)
+    if first is None and last is None:
+        return "not decided: both figures are open"
+    words = {one.qualifier, other.qualifier}
+    softly = "expected" if "expected" in words else "about" if "about" in words else ""
+    if first is not None and last is not None:
+        return Computed(first if low == high else None, first, last, unit, softly or "exact", inputs, softly)
+    if first is not None:
+        return Computed(first, first, None, unit, "at_least", inputs, softly)
+    return Computed(last, None, last, unit, "at_most", inputs, softly)
+
+
+def plain(number: Decimal) -> Decimal:
+    """Return a number without trailing zeros and without an exponent."""
+    short = number.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+
+
+def _unit_of_difference(one: Observation) -> str:
+    if one.unit.base == "%":
+        return "pp"
+    return "places" if one.unit.dimension == "rank" else one.unit.code
+
+
+def _may_be_negative(one: Observation) -> bool:
+    return "growth" in one.indicator or "change" in one.indicator or (_low(one) or Decimal(0)) < 0
+
+
+def _low(one: Observation) -> Decimal | None:
+    return None if one.low is None else one.low * one.unit.multiplier
+
+
+def _high(one: Observation) -> Decimal | None:
+    return None if one.high is None else one.high * one.unit.multiplier
+
+
+def _less(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if one is None or other is None else one - other
+
+
+def _over(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if one is None or other is None else one / other
+
+
+def unit_of(observations: Iterable[Observation]) -> Unit | None:
+    """Return the unit that most of some figures are printed in, the largest where several are."""
+    counts: dict[Unit, int] = {}
+    for one in observations:
+        counts[one.unit] = counts.get(one.unit, 0) + 1
+    return max(counts, key=lambda unit: (counts[unit], unit.multiplier, unit.code), default=None)

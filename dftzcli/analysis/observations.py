@@ -1,0 +1,141 @@
+"""Observations: figures as numbers that arithmetic may touch, read from their items.
+
+An item is what a figure is printed from: a mapping with the fields of the kind `figure`, numbers as `Decimal` or `int`.
+What a qualifier leaves open is kept as an interval, so that nothing computed from "over 41 %" ever looks exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from dftzcli.model import periods
+from dftzcli.model.units import Unit, unit
+
+Item = Mapping[str, Any]
+
+
+class Observation(NamedTuple):
+    """One figure as a number.
+
+    `value` is the printed number in `unit`, None for a range; `low` and `high` are what the number can be by its
+    qualifier, None for no limit: `over 41` has 41 and None, `expected`, `about` and `exact` have their value twice.
+    `rhythm` says what kind of period it is of; only observations of one rhythm belong in one series.
+    """
+
+    id: str
+    indicator: str
+    place: str
+    scope: str
+    subject: str | None
+    period: str
+    rhythm: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: Unit
+    qualifier: str
+    reading: str
+    source: str
+    item: Item
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the source gives one number without a word that opens it."""
+        return self.value is not None and self.qualifier == "exact"
+
+    @property
+    def in_base(self) -> Decimal | None:
+        """The value in base units: 13,887,643 in 10,000 USD is 138,876,430,000 USD."""
+        return None if self.value is None else self.value * self.unit.multiplier
+
+
+def observe(item: Item) -> Observation:
+    """Return the observation of a figure's item; KeyError for a unit that is none."""
+    value, low, high = (decimal(item[key]) for key in ("value", "value_min", "value_max"))
+    qualifier = item["qualifier"]
+    if value is not None:
+        low = value if qualifier != "at_most" else low
+        high = value if qualifier not in ("over", "at_least") else high
+    return Observation(
+        id=item["id"],
+        indicator=item["indicator"],
+        place=item["place"],
+        scope=item["scope"],
+        subject=item["subject"],
+        period=item["period"],
+        rhythm=rhythm(item["period"], item["period_basis"]),
+        value=value,
+        low=low,
+        high=high,
+        unit=unit(item["unit"]),
+        qualifier=qualifier,
+        reading=item["reading"],
+        source=item["source"],
+        item=item,
+    )
+
+
+def decimal(value: Any) -> Decimal | None:
+    """Return a number of an item as a Decimal, exactly."""
+    return None if value is None else Decimal(value)
+
+
+def rhythm(period: str, basis: str) -> str:
+    """Say what kind of period a figure is of: figures of different kinds never stand in one series.
+
+    `undated` is a figure whose source gives no period: that of the document is no period of measurement.
+
+    >>> rhythm("2024", "stated"), rhythm("2024-01/2024-02", "stated"), rhythm("2021/2025", "inferred")
+    ('annual', 'January to February', '5 years')
+    """
+    if basis == "unstated":
+        return "undated"
+    precision = periods.precision(period)
+    if precision != "interval":
+        return {"year": "annual", "month": "monthly", "day": "daily"}[precision]
+    start, end = periods.bounds(period)
+    whole_years = start[5:] == "01-01" and end[5:] == "12-31"
+    if whole_years:
+        count = int(end[:4]) - int(start[:4]) + 1
+        return "annual" if count == 1 else f"{count} years"
+    if start[:4] == end[:4] and start[8:] == "01" and periods.bounds(end[:7])[1] == end:
+        first, last = int(start[5:7]), int(end[5:7])
+        return MONTHS[first - 1] if first == last else f"{MONTHS[first - 1]} to {MONTHS[last - 1]}"
+    return f"{period} alone"
+
+
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def decide(one: Observation, other: Observation) -> int | None:
+    """Tell which of two numbers of one base unit is more: 1, -1, 0 for equal, None where a qualifier leaves it open.
+
+    A number that is `about` or `expected` decides like an exact one only when the two differ; equal is then open.
+    """
+    low, high = _scaled(one)
+    other_low, other_high = _scaled(other)
+    if low is not None and other_high is not None and (low > other_high or (low == other_high and _above(one, other))):
+        return 1
+    if high is not None and other_low is not None and (high < other_low or (high == other_low and _above(other, one))):
+        return -1
+    if one.is_exact and other.is_exact and low == other_low:
+        return 0
+    return None
+
+
+def _above(one: Observation, other: Observation) -> bool:
+    """Tell whether a number that begins where another ends is more than it: "over 41" is, beside 41."""
+    return one.qualifier == "over" and other.qualifier in ("exact", "at_most")
+
+
+def _scaled(found: Observation) -> tuple[Decimal | None, Decimal | None]:
+    multiplier = found.unit.multiplier
+    return (
+        None if found.low is None else found.low * multiplier,
+        None if found.high is None else found.high * multiplier,
+    )
