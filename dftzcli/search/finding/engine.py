@@ -159,7 +159,7 @@ class Engine:
         if named and sum(concept.weight for concept in named) >= _ENOUGH * total:
             # A name that is most of a question is enough of it: the record of Russia need not say "trade".
             most = len(named)
-        alone = len(counted) == 1 and " " not in counted[0].text
+        alone = len(concepts) == len(counted) == 1 and " " not in counted[0].text
         enough = _ENOUGH_ALONE if alone else _ENOUGH
         for least in range(max(most, 1), 0, -1):
             query, parts = self.build.group(concepts, kinds, least=least)

@@ -27,6 +27,8 @@ _FREQUENT: Final = 20
 # First letters that sound alike: folkswagen, kommerce.
 _ALIKE: Final = frozenset(map(frozenset, ("fv", "ck", "cs", "kq", "sz", "gj", "ie", "vw")))
 _LONG_ENOUGH: Final = 6
+# A word of so many letters is still known by the rest of them when two are wrong.
+_LONG: Final = 8
 
 
 class Piece(NamedTuple):
@@ -126,7 +128,7 @@ class Mender:
         """Tell whether two words that are one here never stand side by side: air craft."""
         if before.stopped or piece.stopped or not self.known(before.word + piece.word):
             return False
-        return not self._stand_together((text.stem(before.word), text.stem(piece.word)))
+        return not self.side_by_side((text.stem(before.word), text.stem(piece.word)))
 
     def _rather(self, word: str, pieces: list[Piece], place: int) -> str:
         """Return the frequent word that is meant by a word in use which no record bears; nothing where it may be meant.
@@ -185,7 +187,7 @@ class Mender:
         """Tell whether two words are a term of the field or stand together in a record."""
         key = f"{text.singular(pair[0])} {text.singular(pair[1])}"
         return bool(
-            self._index.lexicon.doc_freq("key", key) or self._stand_together((text.stem(pair[0]), text.stem(pair[1])))
+            self._index.lexicon.doc_freq("key", key) or self.side_by_side((text.stem(pair[0]), text.stem(pair[1])))
         )
 
     def _split(self, word: str) -> tuple[str, ...]:
@@ -197,12 +199,12 @@ class Mender:
             if self._index.lexicon.doc_freq("key", f"{text.singular(first)} {text.singular(second)}"):
                 return first, second
             if len(first) > 2 and len(second) > 2 and self.known(first) and self.known(second):
-                count = self._stand_together(stems)
+                count = self.side_by_side(stems)
                 if count > best[0]:
                     best = (count, (first, second))
         return best[1]
 
-    def _stand_together(self, stems: tuple[str, ...]) -> int:
+    def side_by_side(self, stems: tuple[str, ...]) -> int:
         from tantivy import Query
 
         found = 0
@@ -266,6 +268,8 @@ class Mender:
         # So short a word becomes another one too easily, unless only its letters are out of order; of three letters
         # even then a neighbour has to agree.
         doubtful = len(word) <= _SHORT and (len(word) == _SHORTEST or sorted(near[0][1]) != sorted(word))
+        # A word two edits away is a guess: haunted is not "handed", unless the words beside it say so.
+        doubtful = doubtful or (best[0] > 1 and len(word) < _LONG and any(neighbours))
         for _, candidate in near if len(near) > 1 or doubtful else ():
             for neighbour in neighbours:
                 ordered = (
@@ -276,7 +280,7 @@ class Mender:
                 if self._index.lexicon.doc_freq("key", key):
                     return candidate
                 swapped = sorted(candidate) == sorted(word)
-                if (len(word) > _SHORTEST or swapped) and self._stand_together(stems):
+                if (len(word) > _SHORTEST or swapped) and self.side_by_side(stems):
                     return candidate
         return "" if doubtful else near[0][1]
 

@@ -137,14 +137,14 @@ SOFT: Final = frozenset(
 )
 # Attributes of a thing: whoever asks for one is not answered with the thing alone.
 ATTRIBUTES: Final = frozenset(
-    """address bonus boss budget ceo chairman chairwoman cost depth director discount dividend elevation email employee
+    """address bonus boss budget ceo chairman chairwoman color colour cost depth director discount dividend elevation email employee
     exchange_rate fare fax fee flight_schedule forecast founder headcount height hotel interest_rate latitude longitude
     map market_cap market_value mayor menu minister opening_hours owner passenger pension phone phone_number photo president price
     profit_margin quality rainfall rating rent result review royalty salary schedule score secretary share_price
     snowfall spokesman spokesperson stock_price tariff_rate tax_rate telephone temperature ticket timetable tuition
     turnover_tax vacancy valuation visa wage weather website width working_hours
     价格 电价 水价 气价 票价 门票 工资 薪水 薪资 房租 租金 房价 费用 收费 学费 地址 电话 传真 邮箱 网址 天气 气温 时刻表 税率 利率 汇率
-    分数 预算 股价 市值 员工人数 员工数 董事长 总经理 市长 书记 局长 主任 签证 酒店 高度 深度 宽度""".split()
+    分数 预算 股价 市值 员工人数 员工数 董事长 总经理 市长 书记 局长 主任 签证 酒店 颜色 高度 深度 宽度""".split()
 )
 _CHINESE_STOP: Final = (
     "请问", "想知道", "打算", "那边", "这边", "告诉我", "介绍", "一下", "下来", "起来", "出来", "过来", "工作", "已经", "没有", "多少", "几个", "来", "有没有", "是不是",
@@ -227,6 +227,14 @@ _ASKED_OF: Final = (
     ),
     (r"\b(?:number of )(?:employees|staff|workers)\b", "headcount"),
     (r"有多少(?:员工|职工|人上班|人工作)", "员工人数"),
+    (r"^who (?:invented|discovered|painted|composed|won|killed|sang|designed)\b", "founder "),
+    (r"\bnames? of (?:the |all )?members\b|\bwho (?:sits on|are the members of)\b", "officeholder "),
+    (r"\bhow (?:tall|deep) (?:is|are)\b", "height "),
+    (r"\b(?:at )?(?:what|which) time (?:does|do|is|are|will|can)\b", "timetable "),
+    (r"\bbest (?:time|month|season)s? (?:of (?:the )?year )?to (?:visit|go|travel|come)\b", "weather "),
+    (r"有多(?:高|深)|多深", "高度"),
+    (r"要(?:花)?多少钱|多少钱一\w|一(?:个月|张|斤|晚|天|次|瓶|套|平米?)多少钱", "价格"),
+    (r"几点(?:开门|关门|上班|下班|开始|结束|发车|到达|营业)?", "时刻表"),
 )
 
 

@@ -48,6 +48,7 @@ ITEM: Final = (
     "reading",
     "period",
     "period_basis",
+    "age_years",
     "place",
     "scope",
     "change",

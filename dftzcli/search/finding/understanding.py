@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from dftzcli.search.finding import pinyin, text
@@ -110,7 +111,7 @@ class Reader:
             concepts += self._of_text(" ".join(plain))
             plain = []
             if isinstance(term, Loose):
-                concepts += [concept._replace(counted=False) for concept in self._of_text(term.text)]
+                concepts += [concept._replace(counted=False, attribute=False) for concept in self._of_text(term.text)]
             else:
                 concepts += self._of_phrase(term) if isinstance(term, Phrase) else self._of_prefix(term)
         concepts += self._of_text(" ".join(plain))
@@ -374,6 +375,9 @@ class Reader:
         if not self._exact and letters.isascii() and letters.isalpha() and not self._found(alternatives):
             alternatives = alternatives + self._by_sound(pinyin.plain(letters), typed)
         found = [alternative for alternative in alternatives if self._count(alternative)]
+        # A term of the field that stands in no record, nor any other word for it, is not meant by its words apart.
+        absent = bool(entry and not entry.get("partly")) and all(map(self._apart, found))
+        found = [] if absent else found
         meant = [alternative for alternative in found if alternative.weight >= MEANT]
         frequency = self._count(meant[0]) if meant else 0
         rarity = math.log(1 + self._records / (1 + frequency))
@@ -384,6 +388,8 @@ class Reader:
         essential = bool(entry and entry.get("entity")) and rarity > _RARE
         # Nobody knows a word that is written like a name: it is one, and not ours.
         essential = essential or (not found and typed in self._capitals)
+        # What the field has a name for and no record bears is what was asked: nothing else answers for it.
+        essential = essential or (absent and not soft)
         places = tuple(entry.get("places", ())) if entry else ()
         return Concept(typed, tuple(found), weight, essential, not soft, places)
 
@@ -403,6 +409,12 @@ class Reader:
 
     def _found(self, alternatives: list[Alternative]) -> bool:
         return any(self._count(alternative) for alternative in alternatives)
+
+    def _apart(self, alternative: Alternative) -> bool:
+        """Tell whether only the words of a term are met, which stand nowhere side by side: trade winds."""
+        return alternative.way == "together" or (
+            alternative.way == "words" and not all(map(self._mender.side_by_side, pairwise(alternative.terms)))
+        )
 
     def _count(self, alternative: Alternative) -> int:
         """Return in about how many records an alternative can be found: the rarest of its terms, in any field."""

@@ -149,6 +149,13 @@ def test_a_filter_is_a_field_a_colon_and_a_value(name: str) -> None:
         assert read(typed) == Line((), filters=(Filter(FIELDS[name], "port"),))
 
 
+def test_a_colon_with_nothing_behind_it_is_punctuation() -> None:
+    line = read("districts: who governs them")
+    assert (line.filters, line.notes) == ((), ())
+    assert all(isinstance(term, Word) for group in line.groups for term in group)
+    assert read("polices:port").notes != ()
+
+
 def test_a_sector_is_an_industry() -> None:
     assert read("sector:finance") == read("industry:finance")
 

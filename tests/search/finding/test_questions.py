@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dftzcli.model.vocabulary import Kind
-from dftzcli.search.finding.questions import STOP, stop_at, understood
+from dftzcli.search.finding.questions import ATTRIBUTES, STOP, stop_at, understood
 
 ASKING = [
     "who", "is in charge of", "which bureau", "how many", "what is the", "is there any help for", "vs", "compare",
@@ -34,6 +34,7 @@ def about(typed: str) -> list[str]:
         ("what department is responsible for fishing", ["fishing"]),
         ("responsible unit for the aviation hub", ["aviation", "hub"]),
         ("contact for the expo", ["expo"]),
+        ("cold chain contact", ["cold", "chain"]),
         ("谁负责保税混矿", ["保税混矿"]),
         ("自由贸易由哪个部门负责", ["自由贸易"]),
         ("港口由谁管理", ["港口"]),
@@ -148,6 +149,35 @@ def test_a_word_for_a_kind_puts_that_kind_first(typed: str, kind: Kind) -> None:
 def test_words_are_no_question(typed: str) -> None:
     question = understood(typed)
     assert (question.text, question.wanted, question.kinds, question.sides) == (typed, None, (), ())
+
+
+@pytest.mark.parametrize("typed", ["谁发明了电灯", "谁赢了", "proof where goods were made"])
+def test_words_that_ask_elsewhere_ask_here_for_no_agency_and_no_place(typed: str) -> None:
+    assert understood(typed).wanted is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "attribute"),
+    [
+        ("head of the port", "officeholder"),
+        ("how many people work at the port", "headcount"),
+        ("number of employees of the port", "headcount"),
+        ("who invented the port", "founder"),
+        ("names of the members of the port", "officeholder"),
+        ("what time does the port close", "timetable"),
+        ("best time of year to visit the port", "weather"),
+        ("how deep is the port", "height"),
+        ("港口有多少员工", "员工人数"),
+        ("港口一个月多少钱", "价格"),
+        ("港口几点开门", "时刻表"),
+        ("港口有多深", "高度"),
+    ],
+)
+def test_an_attribute_may_be_asked_for_in_several_words(typed: str, attribute: str) -> None:
+    question = understood(typed)
+    assert question.wanted is None
+    assert attribute in question.text
+    assert attribute in ATTRIBUTES | {"officeholder"}
 
 
 @pytest.mark.parametrize("typed", ["who", "how many", "why", "为什么", "多少", "where is", "谁负责"])
