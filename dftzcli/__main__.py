@@ -37,15 +37,14 @@ def _run() -> NoReturn:
             sys.exit(0)
         if offered is not None:
             sys.exit(0)
-    if sys.argv[1:2] == ["search"]:
-        from dftzcli.cli.direct import plain_search
+    if sys.argv[1:2] and not sys.argv[1].startswith("-"):
+        from dftzcli.cli.direct import plain
 
-        plain = plain_search(sys.argv[1:])
-        if plain is not None:
+        found = plain(sys.argv[1:])
+        if found is not None:
             from dftzcli.cli.leaving import leave
-            from dftzcli.cli.searching import answer as found
 
-            leave(lambda: found(*plain), sys.argv[1:])
+            leave(found, sys.argv[1:])
     from dftzcli.cli.app import main as run
 
     run()

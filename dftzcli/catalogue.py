@@ -6,7 +6,7 @@ typed, frozen records, and what is printed comes from their cards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from dftzcli.errors import NotFound, StoreCorrupt
@@ -18,9 +18,16 @@ from dftzcli.search.query import Query, query_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dftzcli.analysis.ages import Stale
     from dftzcli.analysis.arithmetic import Outcome
+    from dftzcli.analysis.comparing.matrix import Matrix
+    from dftzcli.analysis.comparing.scoring import Scoring, Weights
     from dftzcli.analysis.coverage import Coverage
+    from dftzcli.analysis.deriving import Derived
     from dftzcli.analysis.faults import Fault
+    from dftzcli.analysis.series import Series
+    from dftzcli.analysis.timeline import Timeline
+    from dftzcli.comparing import Comparison
     from dftzcli.model.records import AnyRecord, Discrepancy, Figure, Gap, Record
     from dftzcli.model.records import Source as SourceRecord
     from dftzcli.overview import Overview
@@ -34,6 +41,8 @@ Result = TypeVar("Result")
 
 NOT_ADVICE: Final = "Not investment, legal or tax advice: check each statement with its source."
 LICENCE: Final = "CC-BY-4.0"
+# Kinds whose names stand in what the program says of figures that disagree.
+_NAMED_BY_FIGURES: Final[tuple[Kind, ...]] = ("indicator", "place", "partner", "project", "agency")
 
 
 class Dataset(NamedTuple):
@@ -88,6 +97,7 @@ class Catalogue:
         self._cards = cards
         self._by_id: dict[str, Record] | None = None
         self._disputes: dict[str, tuple[Discrepancy, ...]] | None = None
+        self._disagreements: tuple[Discrepancy, ...] | None = None
         self._referring: dict[Kind, dict[tuple[str, str], list[str]]] = {}
         self._shelf = shelf
         self._thesaurus = thesaurus
@@ -101,6 +111,11 @@ class Catalogue:
             return Dataset(**self._cards.dataset)
         meta = self._state.meta
         return Dataset(version=meta.dataset_version, hash=meta.dataset_hash, as_of=meta.as_of)
+
+    @property
+    def as_of(self) -> str:
+        """The day the catalogue speaks for: ages are counted to it, and no clock is asked."""
+        return self.dataset.as_of
 
     @property
     def cards(self) -> Cards:
@@ -118,21 +133,22 @@ class Catalogue:
         return card_files.compose(sources_of(self), key=key, dataset=described, notice=self.notice)
 
     def of_kind(self, kind: Kind) -> tuple[Record, ...]:
-        """Return the records of a kind in stored order."""
-        return self._state.records(kind)
+        """Return the records of a kind in stored order; behind stored discrepancies, those the program finds itself."""
+        stored = self._state.records(kind)
+        return (*stored, *self._found()) if kind == "discrepancy" else stored
 
     def records(self) -> tuple[Record, ...]:
-        """Return every record, kind by kind."""
-        return tuple(record for kind in KINDS for record in self.of_kind(kind))
+        """Return every stored record, kind by kind: what checks go by. What the program finds is not among them."""
+        return tuple(record for kind in KINDS for record in self._state.records(kind))
 
     def readable(self) -> tuple[Record, ...]:
-        """Return every record of the kinds that can be read: what a check of a damaged catalogue goes by."""
+        """Return every stored record of the kinds that can be read: what a check of a damaged catalogue goes by."""
         return tuple(record for kind in KINDS for record in self._read(kind)[0])
 
     def peek(self, identity: str) -> Record | None:
         """Return the record of an id, or None."""
         if self._by_id is None:
-            self._by_id = {record.id: record for record in self.records()}
+            self._by_id = {record.id: record for record in (*self._found(), *self.records())}
         return self._by_id.get(identity)
 
     def get(self, identity: str) -> AnyRecord:
@@ -175,6 +191,10 @@ class Catalogue:
             from dftzcli.search.selection import select
 
             found = select(query, self.cards)
+        if query.latest:
+            from dftzcli.analysis.series import latest
+
+            found = found.chosen(latest(found))
         return Selection(query, found if query.limit is None else found[: query.limit], len(found))
 
     def search(
@@ -270,9 +290,108 @@ class Catalogue:
             gap
             for gap in self.cards.of_kind("gap")
             if gap["indicator"] in indicators
-            and (not query.years or not gap["period"] or periods.overlaps(gap["period"], query.years))
+            and all(
+                not asked or not gap["period"] or periods.overlaps(gap["period"], asked)
+                for asked in (query.years, query.within)
+            )
             and (not places or gap["place"] is None or gap["place"] in places)
         )
+
+    def measured(self, text: str) -> tuple[tuple[str, ...], bool]:
+        """Return the ids of the indicators and figures that a text names, and whether it took a search to find them.
+
+        NotFound when neither a name nor a search leads to any.
+        """
+        from dftzcli.search.calling import index_of, nothing_called
+
+        index = index_of(self.cards, ("indicator", "figure"))
+        found = index.match(text).ids
+        if found:
+            return found, False
+        hits = self.search(text, kind=("indicator", "figure"), limit=20).hits
+        indicators = tuple(dict.fromkeys(self.item(hit.id).get("indicator") or hit.id for hit in hits))
+        if not indicators:
+            raise nothing_called(text, index, what="indicator")
+        return indicators[:3], True
+
+    def assembled(self, items: Iterable[Mapping[str, Any]], *, within: str | None = None) -> tuple[Series, ...]:
+        """Put items of figures together into series; `within` is a period whose every year they are to cover."""
+        from dftzcli.analysis.series import assemble
+
+        return assemble(items, gaps=self.cards.of_kind("gap"), within=within)
+
+    def series(self, *indicators: str, **filters: Any) -> tuple[Series, ...]:
+        """Return the series of some indicators (ids, names, or what search finds), keywords as for `figures`.
+
+        A series holds observations of one indicator, place, scope, subject, unit and definition; a year that has no
+        figure is a point that says why.
+
+        >>> open_catalogue().series("customs-trade-total", period="2021..2024")[0].points[3].missing  # doctest: +SKIP
+        """
+        words = tuple(found for text in indicators for found in self.measured(text)[0])
+        selection = self.select(query_of(kinds=("figure",), words=words, **filters))
+        return self.assembled(selection.cards, within=selection.query.within)
+
+    def compare(
+        self,
+        *records: str,
+        indicator: str | Iterable[str] = (),
+        period: str | Iterable[str] = (),
+        place: str | None = None,
+        unit: str | None = None,
+        fields: Iterable[str] | None = None,
+    ) -> Comparison:
+        """Put two to six records of one kind side by side, or figures: ids or names, indicators, periods.
+
+        Records give a `RecordComparison`; with an indicator, or of figures and indicators, a `Matrix` whose columns
+        are the records, the periods or the indicators. UsageError for what cannot be put side by side.
+
+        >>> open_catalogue().compare("dalian", "shenyang", indicator="gdp").lines[0].cells[1].rank  # doctest: +SKIP
+        """
+        from dftzcli.comparing import compared
+        from dftzcli.measuring import spread
+
+        target = None
+        if unit is not None:
+            from dftzcli.model.units import target as read
+
+            target = read(unit)
+        measured = [
+            str(self.item(found).get("indicator") or found)
+            for text in ((indicator,) if isinstance(indicator, str) else indicator)
+            for found in self.measured(text)[0]
+        ]
+        return compared(
+            self.cards,
+            [self.find(text).id for text in records],
+            indicators=tuple(dict.fromkeys(measured)),
+            periods=spread((period,) if isinstance(period, str) else period),
+            place=None if place is None else self.find(place).id,
+            target=target,
+            fields=None if fields is None else tuple(fields),
+        )
+
+    def score(self, comparison: Comparison, weights: Weights) -> Scoring:
+        """Score a comparison by weights, each part of the score in the result; UsageError for a weight of nothing."""
+        from dftzcli.comparing import scored
+
+        return scored(self.cards, comparison, weights)
+
+    def cautions(self, matrix: Matrix) -> tuple[str, ...]:
+        """Return what is disputed about the figures of a comparison, a line each: what, and the record that says so."""
+        from dftzcli.comparing import cautions
+
+        return cautions(self.cards, matrix)
+
+    def derived(self, rule: str, series: Sequence[Series]) -> tuple[Derived, ...]:
+        """Compute `change`, `growth`, `cagr`, `index`, `share`, `per_head` or `balance` of some series.
+
+        Each result names its inputs and stands beside what the sources print for it, where they print it.
+        """
+        from dftzcli.analysis.derivations import derive
+        from dftzcli.analysis.observations import observe
+
+        return derive(rule, series, everything=[observe(card) for card in self.cards.of_kind("figure")])
 
     def list(self, kind: str | None = None, **filters: Any) -> tuple[Record, ...]:
         """Return the records of a kind (singular or plural), or of all, that fit keyword filters.
@@ -293,8 +412,60 @@ class Catalogue:
         return self.list("figure", **filters)  # type: ignore[return-value]
 
     def discrepancies(self, type: str | None = None) -> tuple[Discrepancy, ...]:
-        """Return the disagreements on record, or those of one type."""
+        """Return the disagreements, or those of one type: what the editors wrote down, then what the program finds.
+
+        `found_by` tells the two apart.
+        """
         return self.list("discrepancy", where=(f"type={type}",) if type else ())  # type: ignore[return-value]
+
+    def stale(self, before: str | int | None = None, kinds: str | Iterable[str] = ()) -> tuple[Stale, ...]:
+        """Return what is old, undated or superseded, by importance and then the oldest first; see `analysis.ages`.
+
+        Old is what ended before a year, month or day: three years before the date of the catalogue unless given. The
+        kinds are those that have a time of their own unless given. UsageError for what is no date or kind.
+
+        >>> open_catalogue().stale(before="2020", kinds="figure")[0].why  # doctest: +SKIP
+        """
+        from dftzcli.analysis.ages import TIMED_KINDS, stale
+        from dftzcli.search.query import parse_day
+
+        limit = None if before is None else parse_day(str(before))
+        items = (card for kind in kinds_of(kinds) or TIMED_KINDS for card in self.cards.of_kind(kind))
+        return tuple(stale(items, documents=self.cards.of_kind("source"), as_of=self.as_of, before=limit))
+
+    def timeline(
+        self,
+        kinds: str | Iterable[str] = (),
+        *,
+        since: str | int | None = None,
+        until: str | int | None = None,
+        all_figures: bool = False,
+        **filters: Any,
+    ) -> Timeline:
+        """Return what the sources date, in order of time; see `analysis.timeline`.
+
+        `since` and `until` are years, months or days, both included: what overlaps them counts. `filters` are those of
+        `list` that choose records, and a `year` is one that a moment must touch. Parts of a policy that were issued
+        with it stand there only where policies are asked for. UsageError for what is no date, kind or filter.
+
+        >>> open_catalogue().timeline("project", since=2025).moments[0].what  # doctest: +SKIP
+        """
+        from dftzcli.analysis.timeline import timeline
+        from dftzcli.model import periods
+        from dftzcli.search.query import parse_day
+
+        query = query_of(kinds=kinds_of(kinds), **filters)
+        first = None if since is None else parse_day(str(since))
+        last = None if until is None else periods.bounds(parse_day(str(until)) and str(until).strip())[1]
+        return timeline(
+            self.select(query._replace(years=None)).cards,
+            documents=self.cards.of_kind("source"),
+            since=first,
+            until=last,
+            year=query.years,
+            all_figures=all_figures,
+            all_parts="policy" in query.kinds,
+        )
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return what the documents announce without giving it."""
@@ -396,12 +567,21 @@ class Catalogue:
             self._opened = self._open()
         return self._opened
 
+    def _found(self) -> tuple[Discrepancy, ...]:
+        """Return what the program finds among the stored figures; it is found once, when the cards are made."""
+        if self._disagreements is None:
+            from dftzcli.analysis.disagreement import disagreements
+
+            kinds: tuple[Kind, ...] = ("figure", "discrepancy", *_NAMED_BY_FIGURES)
+            self._disagreements = disagreements(record for kind in kinds for record in self._state.records(kind))
+        return self._disagreements
+
     def _read(self, kind: Kind) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
         from dftzcli.analysis.faults import Fault
         from dftzcli.errors import InvalidRecord
 
         try:
-            return self.of_kind(kind), ()
+            return self._state.records(kind), ()
         except (StoreCorrupt, InvalidRecord) as error:
             cause = error if isinstance(error, InvalidRecord) else error.__cause__
             record, field, value = (
@@ -418,6 +598,14 @@ class Catalogue:
             return ids
         meant = set(ids)
         return tuple(identity for identity in ids if not meant & set(self.item(identity).get("legal_basis") or ()))
+
+
+def kinds_of(texts: str | Iterable[str]) -> tuple[Kind, ...]:
+    """Return the kinds that some texts name, several of them with commas between; UsageError for what is none."""
+    from dftzcli.search.query import parse_kind
+
+    named = (texts,) if isinstance(texts, str) else texts
+    return tuple(dict.fromkeys(parse_kind(word) for text in named for word in text.split(",")))
 
 
 def dataset_of(status: Status) -> Dataset:

@@ -15,12 +15,12 @@ from dftzcli.analysis.observations import Item, Observation, observe
 from dftzcli.analysis.series import inside, likeliest, why_missing
 from dftzcli.errors import UsageError
 from dftzcli.model import periods
+from dftzcli.model.vocabulary import Direction
 
 if TYPE_CHECKING:
+    from dftzcli.model.units import Target
     from dftzcli.search.cards import Cards
 
-# How many things a reader can hold side by side.
-MOST: Final = 6
 _YEAR: Final = 4
 
 Belongs = Callable[[Item, str], bool]
@@ -29,12 +29,16 @@ Belongs = Callable[[Item, str], bool]
 class Figures:
     """The figures of some indicators, ready to be put into columns."""
 
-    def __init__(self, cards: Cards, indicators: Sequence[str]) -> None:
-        """Take the cards and the ids of the indicators; without any, of all."""
+    def __init__(self, cards: Cards, indicators: Sequence[str], *, target: Target | None = None) -> None:
+        """Take the cards and the ids of the indicators, without any of all; `target` is the unit they are to be in."""
         self._cards = cards
         self.indicators = {card["id"]: card for card in cards.of_kind("indicator")}
         wanted = frozenset(indicators)
-        items = [card for card in cards.of_kind("figure") if not wanted or card["indicator"] in wanted]
+        items: Sequence[Item] = [card for card in cards.of_kind("figure") if not wanted or card["indicator"] in wanted]
+        if target is not None and items:
+            from dftzcli.analysis.converting import converted
+
+            items = converted(items, target).items
         self.all = [observe(item) for item in items]
         self.gaps = tuple(cards.of_kind("gap"))
 
@@ -65,13 +69,12 @@ class Figures:
         return ""
 
 
-def of_records(cards: Cards, ids: Sequence[str], indicators: Sequence[str], when: Sequence[str]) -> Matrix:
+def of_records(figures: Figures, ids: Sequence[str], indicators: Sequence[str], when: Sequence[str]) -> Matrix:
     """Put the figures of several records side by side, a column each: places, or firms, industries and projects.
 
     `when` are periods, a line each; without any each indicator has the line of the period that most columns have, the
     latest of several. A column without a figure of that period shows its latest, which is then not compared.
     """
-    figures = Figures(cards, indicators)
     is_place = all(figures.column(identity).kind == "place" for identity in ids)
     belongs = _at_place if is_place else _about
     wanted = []
@@ -87,12 +90,11 @@ def of_records(cards: Cards, ids: Sequence[str], indicators: Sequence[str], when
     return compare(axis, [figures.column(identity) for identity in ids], wanted, apart=figures.apart)
 
 
-def of_periods(cards: Cards, place: str | None, indicators: Sequence[str], when: Sequence[str]) -> Matrix:
+def of_periods(figures: Figures, place: str | None, indicators: Sequence[str], when: Sequence[str]) -> Matrix:
     """Put several periods of one place side by side, a column each; every rhythm of an indicator has its own line.
 
     A year as a column holds the annual figure, and in lines of their own what is of the same months each year.
     """
-    figures = Figures(cards, indicators)
     wanted = []
     for indicator in indicators:
         found = figures.of(indicator, lambda one: place is None or _at_place(one.item, place))
@@ -109,9 +111,8 @@ def of_periods(cards: Cards, place: str | None, indicators: Sequence[str], when:
     return compare("period", columns, wanted, apart=figures.apart)
 
 
-def of_indicators(cards: Cards, place: str | None, indicators: Sequence[str], when: Sequence[str]) -> Matrix:
+def of_indicators(figures: Figures, place: str | None, indicators: Sequence[str], when: Sequence[str]) -> Matrix:
     """Put several indicators of one place side by side, a column each: exports against imports, a line a period."""
-    figures = Figures(cards, indicators)
     found = [one for one in figures.all if place is None or _at_place(one.item, place)]
     lines = dict.fromkeys(
         (_where(one), one.period, one.rhythm)
@@ -139,9 +140,8 @@ def of_indicators(cards: Cards, place: str | None, indicators: Sequence[str], wh
     return compare("indicator", [figures.column(each) for each in indicators], wanted, apart=figures.apart)
 
 
-def of_figures(cards: Cards, ids: Sequence[str]) -> Matrix:
+def of_figures(figures: Figures, ids: Sequence[str]) -> Matrix:
     """Put some figures side by side as they are, across whatever alone sets most of them apart."""
-    figures = Figures(cards, ())
     by_id = {one.id: one for one in figures.all}
     chosen = [by_id[identity] for identity in ids]
     choices = tuple(Choice((one,)) for one in chosen)
@@ -160,19 +160,20 @@ def of_figures(cards: Cards, ids: Sequence[str]) -> Matrix:
     return compare(axis, [figures.column(identity) for identity in ids], [line], apart=figures.apart)
 
 
-def places_of(cards: Cards, indicators: Sequence[str]) -> tuple[str, ...]:
-    """Return the places that have figures of some indicators, those with most first; UsageError when they are many."""
+def places_of(figures: Figures) -> tuple[str, ...]:
+    """Return the places that have figures, those with most first."""
     counts: dict[str, int] = {}
-    for one in Figures(cards, indicators).all:
+    for one in figures.all:
         if one.subject is None:
             counts[one.place] = counts.get(one.place, 0) + 1
-    found = sorted(counts, key=lambda place: (-counts[place], place))
-    if len(found) > MOST:
-        raise UsageError(
-            f"{len(found)} places have figures of {', '.join(indicators)}",
-            fix=f"name two to {MOST} of {', '.join(found)}",
-        )
-    return tuple(found)
+    return tuple(sorted(counts, key=lambda place: (-counts[place], place)))
+
+
+def years_of(figures: Figures, place: str | None) -> tuple[str, ...]:
+    """Return the years that dated figures of a place, or of any, are of or lie in."""
+    found = (one for one in figures.all if place is None or _at_place(one.item, place))
+    ends = {periods.bounds(one.period) for one in found if one.rhythm != "undated"}
+    return tuple(sorted({start[:4] for start, end in ends if start[:4] == end[:4]}))
 
 
 def spread(texts: Iterable[str]) -> tuple[str, ...]:
@@ -216,9 +217,10 @@ def _wanted(
     )
 
 
-def _direction(figures: Figures, indicator: str) -> str:
+def _direction(figures: Figures, indicator: str) -> Direction:
     card = figures.indicators.get(indicator)
-    return str(card["direction"]) if card else "neither"
+    direction: Direction = card["direction"] if card else "neither"
+    return direction
 
 
 def _label(figures: Figures, indicator: str, where: tuple[str, str, str], place: str | None) -> str:

@@ -69,12 +69,18 @@ def observe(item: Item) -> Observation:
         value=value,
         low=low,
         high=high,
-        unit=unit(item["unit"]),
+        unit=_unit_of(item),
         qualifier=qualifier,
         reading=item["reading"],
         source=item["source"],
         item=item,
     )
+
+
+def _unit_of(item: Item) -> Unit:
+    # A figure that was converted is in a unit that the closed list need not have; its base always is in it.
+    base = unit(item["unit_base"])
+    return Unit(item["unit"], base.code, Decimal(item["multiplier"]), base.dimension)
 
 
 def decimal(value: Any) -> Decimal | None:

@@ -69,6 +69,22 @@ def kinds(incomplete: str) -> list[Offer]:
     return [(plural, "") for plural in PLURALS.values() if plural.startswith(incomplete)]
 
 
+def scopes(incomplete: str) -> list[str]:
+    """Offer what a figure can cover."""
+    from typing import get_args
+
+    from dftzcli.model.vocabulary import Scope
+
+    return [scope for scope in get_args(Scope) if scope.startswith(incomplete)]
+
+
+def derivations(incomplete: str) -> list[str]:
+    """Offer what can be computed of figures."""
+    from dftzcli.analysis.derivations import RULES
+
+    return [rule for rule in RULES if rule.startswith(incomplete)]
+
+
 def single_field(incomplete: str) -> list[str]:
     """Offer a field to order by or to set a condition on."""
     return [name for name, _ in field_names(incomplete) if "," not in name]

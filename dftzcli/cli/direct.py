@@ -1,76 +1,204 @@
-"""Plain searches, answered before the command line is even loaded: loading it costs more than finding the answer.
+"""Plain lines, answered before the command line is even loaded: loading it costs more than finding the answer.
 
-Only what can be read in one way is read here: `search`, words without a leading dash, and a few options in their usual
-forms. Whatever else a line holds goes to Typer, which reads these the same: both end in `dftzcli.cli.searching`.
+Only what can be read in one way is read here: a command, words without a leading dash, and options in their usual
+forms. Whatever else a line holds goes to Typer, which reads these the same: both end in the same function, and a test
+holds both to the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
-from dftzcli.cli.options import Filters, Output, Terminal
-from dftzcli.cli.searching import Search
+from dftzcli.cli.options import Filters, Measured, Output, Paging, Terminal
 
-_FLAGS: Final = frozenset(("--json", "-j", "--ids", "--exact", "--all", "--facets", "--quiet", "-q", "--fail-empty"))
-_VALUED: Final = frozenset(("--limit", "-n", "--format", "-f", "--data-dir", "--year"))
+_COMMON_FLAGS: Final = ("--json", "-j", "--ids", "--quiet", "-q", "--plain")
+_COMMON_VALUED: Final = ("--format", "-f", "--fields", "--data-dir")
+_FILTERS: Final = ("--industry", "--partner", "--country", "--place", "--agency", "--source", "--status", "--where")
 # The same option under its other name: the last one given counts.
 _LONG: Final = {"-n": "--limit", "-f": "--format"}
-_REPEATED: Final = frozenset(
-    ("--kind", "--industry", "--partner", "--country", "--place", "--agency", "--source", "--status", "--where")
-)
 
 
-class PlainSearch(NamedTuple):
-    """The values of a plain search: what `dftz search` would be called with."""
+class Plain(NamedTuple):
+    """What a plain line holds: its words, the flags that are set, the last value of an option, and all of a list's."""
 
-    search: Search
-    filters: Filters
-    output: Output
-    terminal: Terminal
+    words: tuple[str, ...]
+    flags: frozenset[str]
+    values: Mapping[str, str]
+    lists: Mapping[str, tuple[str, ...]]
+
+    def has(self, *names: str) -> bool:
+        """Tell whether a flag is set under one of its names."""
+        return not self.flags.isdisjoint(names)
+
+    @property
+    def output(self) -> Output:
+        """What the result becomes."""
+        return Output(
+            format=self.values.get("--format"),
+            json=self.has("--json", "-j"),
+            ids=self.has("--ids"),
+            fields=self.values.get("--fields"),
+            plain=self.has("--plain"),
+        )
+
+    @property
+    def terminal(self) -> Terminal:
+        """Where the data are, and how much is said."""
+        return Terminal(data_dir=self.values.get("--data-dir"), quiet=self.has("--quiet", "-q"))
+
+    @property
+    def filters(self) -> Filters:
+        """Which records."""
+        links: dict[str, Any] = {
+            name.removeprefix("--"): list(self.lists[name]) for name in _FILTERS if name in self.lists
+        }
+        return Filters(year=self.values.get("--year"), **links)
+
+    @property
+    def paging(self) -> Paging:
+        """How many, and in what order."""
+        return Paging(
+            limit=self.limit, all=self.has("--all"), sort=self.values.get("--sort"), fail_empty=self.has("--fail-empty")
+        )
+
+    @property
+    def limit(self) -> int | None:
+        """At most how many, or None where the line does not say."""
+        limit = self.values.get("--limit")
+        return None if limit is None else int(limit)
 
 
-def plain_search(arguments: Sequence[str]) -> PlainSearch | None:
-    """Return what a line asks for, or None when it is not a plain search."""
-    if len(arguments) < 2 or arguments[0] != "search":
+class Grammar(NamedTuple):
+    """What the plain lines of one command hold beside the options of every command, and what is done with them.
+
+    `least` is how many words a line must have to be plain, and `most` how many it may.
+    """
+
+    answer: Callable[[Plain], None]
+    flags: tuple[str, ...] = ()
+    valued: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    least: int = 0
+    most: int | None = None
+
+
+def plain(arguments: Sequence[str]) -> Callable[[], None] | None:
+    """Return what answers a line, or None when it is not plain."""
+    grammar = GRAMMARS.get(arguments[0]) if arguments else None
+    if grammar is None:
         return None
+    found = read(arguments[1:], grammar)
+    return None if found is None else lambda: grammar.answer(found)
+
+
+def read(arguments: Sequence[str], grammar: Grammar) -> Plain | None:
+    """Read a line by a grammar; None when it holds anything that could be read in another way."""
+    flags = {*_COMMON_FLAGS, *grammar.flags}
+    valued = {*_COMMON_VALUED, *grammar.valued}
     words: list[str] = []
-    flags: set[str] = set()
+    given: set[str] = set()
     values: dict[str, str] = {}
-    repeated: dict[str, list[str]] = {}
-    rest = iter(arguments[1:])
+    lists: dict[str, list[str]] = {}
+    rest = iter(arguments)
     for argument in rest:
-        if argument in _FLAGS:
-            flags.add(argument)
-        elif argument in _VALUED or argument in _REPEATED:
+        if argument in flags:
+            given.add(argument)
+        elif argument in valued or argument in grammar.listed:
             value = next(rest, "")
             if not value or value.startswith("-"):
                 return None
-            if argument in _VALUED:
+            if argument in valued:
                 values[_LONG.get(argument, argument)] = value
             else:
-                repeated.setdefault(argument, []).append(value)
+                lists.setdefault(argument, []).append(value)
         elif argument.startswith("-") or not argument:
             return None
         else:
             words.append(argument)
     limit = values.get("--limit")
-    if not words or (limit is not None and not (limit.isascii() and limit.isdigit())):
+    if limit is not None and not (limit.isascii() and limit.isdigit()):
         return None
+    if len(words) < grammar.least or (grammar.most is not None and len(words) > grammar.most):
+        return None
+    return Plain(tuple(words), frozenset(given), values, {name: tuple(entries) for name, entries in lists.items()})
+
+
+def _search(line: Plain) -> None:
+    from dftzcli.cli.searching import Search, answer
+
     search = Search(
-        words=tuple(words),
-        kinds=tuple(repeated.pop("--kind", ())),
-        limit=None if limit is None else int(limit),
-        everything="--all" in flags,
-        exact="--exact" in flags,
-        facets="--facets" in flags,
-        fail_empty="--fail-empty" in flags,
+        words=line.words,
+        kinds=line.lists.get("--kind", ()),
+        limit=line.limit,
+        everything=line.has("--all"),
+        exact=line.has("--exact"),
+        facets=line.has("--facets"),
+        fail_empty=line.has("--fail-empty"),
     )
-    output = Output(
-        format=values.get("--format"),
-        json=not flags.isdisjoint(("--json", "-j")),
-        ids="--ids" in flags,
+    answer(search, line.filters, line.output, line.terminal)
+
+
+def _list(line: Plain) -> None:
+    from dftzcli.cli.reading import read_kinds
+
+    read_kinds((*line.words, *line.lists.get("--kind", ())), line.filters, line.paging, line.output, line.terminal)
+
+
+def _figures(line: Plain) -> None:
+    from dftzcli.cli.measuring import answer
+
+    measured = Measured(
+        scope=line.values.get("--scope"),
+        period=line.values.get("--period"),
+        latest=line.has("--latest"),
+        headline=line.has("--headline"),
+        older_than=line.values.get("--older-than"),
+        disputed=line.has("--disputed"),
+        unit=line.values.get("--unit"),
     )
-    filters = Filters(year=values.get("--year"), **{name.removeprefix("--"): found for name, found in repeated.items()})
-    quiet = not flags.isdisjoint(("--quiet", "-q"))
-    return PlainSearch(search, filters, output, Terminal(data_dir=values.get("--data-dir"), quiet=quiet))
+    answer(line.words, measured, line.filters, line.paging, line.output, line.terminal)
+
+
+def _compare(line: Plain) -> None:
+    from dftzcli.cli.comparing import Compare, answer
+
+    compare = Compare(
+        records=line.words,
+        indicators=line.lists.get("--indicator", ()),
+        periods=line.lists.get("--period", ()),
+        place=line.values.get("--place"),
+        unit=line.values.get("--unit"),
+        diff_only=line.has("--diff-only"),
+        same_only=line.has("--same-only"),
+        weight=line.lists.get("--weight", ()),
+    )
+    answer(compare, line.output, line.terminal)
+
+
+_PAGING_VALUED: Final = ("--limit", "-n", "--sort", "--year")
+
+GRAMMARS: Final[dict[str, Grammar]] = {
+    "search": Grammar(
+        _search,
+        flags=("--exact", "--all", "--facets", "--fail-empty"),
+        valued=("--limit", "-n", "--year"),
+        listed=("--kind", *_FILTERS),
+        least=1,
+    ),
+    "list": Grammar(
+        _list, flags=("--all", "--fail-empty"), valued=_PAGING_VALUED, listed=("--kind", *_FILTERS), most=1
+    ),
+    "figures": Grammar(
+        _figures,
+        flags=("--latest", "--headline", "--disputed", "--all", "--fail-empty"),
+        valued=("--scope", "--period", "--older-than", "--unit", *_PAGING_VALUED),
+        listed=_FILTERS,
+    ),
+    "compare": Grammar(
+        _compare,
+        flags=("--diff-only", "--same-only"),
+        valued=("--place", "--unit"),
+        listed=("--indicator", "--period", "--weight"),
+    ),
+}

@@ -98,6 +98,42 @@ class Paging(NamedTuple):
     fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit 4 when nothing fits.")] = False
 
 
+class Measured(NamedTuple):
+    """Which figures, and what is made of them."""
+
+    scope: Annotated[
+        str | None,
+        typer.Option(
+            "--scope", metavar="SCOPE", help="zone, city, customs_district, port ...", autocompletion=completing.scopes
+        ),
+    ] = None
+    period: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help="Wholly within 2024, 2021..2024 or 2024-01..2024-02.")
+    ] = None
+    latest: Annotated[bool, typer.Option("--latest", help="The last of each series.")] = False
+    headline: Annotated[bool, typer.Option("--headline", help="The headline figures.")] = False
+    older_than: Annotated[
+        str | None, typer.Option("--older-than", metavar="DATE", help="Whose period ended before a year, month or day.")
+    ] = None
+    disputed: Annotated[bool, typer.Option("--disputed", help="What a discrepancy names.")] = False
+    unit: Annotated[
+        str | None,
+        typer.Option(metavar="UNIT", help='In another magnitude: "USD bn", 亿元; what was printed stays beside it.'),
+    ] = None
+    derive: Annotated[
+        list[str],
+        typer.Option(
+            metavar="RULE",
+            help="Compute change, growth, cagr, index, share, per_head or balance; may be repeated.",
+            autocompletion=completing.derivations,
+        ),
+    ] = []  # noqa: RUF012 - Typer copies it
+    series: Annotated[
+        bool, typer.Option("--series", help="One row a series, with sparkline, latest figure and gaps.")
+    ] = False
+    chart: Annotated[bool, typer.Option("--chart", help="Bars above the table (table and md).")] = False
+
+
 class Filters(NamedTuple):
     """Which records."""
 

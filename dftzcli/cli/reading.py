@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from dftzcli.catalogue import Catalogue, Selection
 from dftzcli.cli.options import Filters, Output, Paging, Terminal
@@ -11,7 +11,16 @@ from dftzcli.cli.session import Session, question
 from dftzcli.model.fields import fields
 from dftzcli.model.vocabulary import KINDS, Kind
 from dftzcli.render.result import listing
-from dftzcli.search.query import Query, query_of
+from dftzcli.search.query import Query, parse_kind, query_of
+
+if TYPE_CHECKING:
+    from dftzcli.render.page import Page
+
+
+def read_kinds(texts: Iterable[str], filters: Filters, paging: Paging, output: Output, terminal: Terminal) -> None:
+    """List records of the kinds that some texts name, several of them with commas between; of every kind for none."""
+    kinds = tuple(dict.fromkeys(parse_kind(word) for text in texts for word in text.split(",")))
+    read(kinds, filters, paging, output, terminal)
 
 
 def read(
@@ -23,8 +32,12 @@ def read(
     *,
     words: tuple[str, ...] = (),
     where: tuple[str, ...] = (),
+    page: Callable[..., Page] | None = None,
 ) -> None:
-    """List records of some kinds that fit the filters, as the output options ask."""
+    """List records of some kinds that fit the filters, as the output options ask.
+
+    `page` makes of the items what a person reads instead of a table, unless fields or plain lines are asked for.
+    """
     session = Session(terminal, output)
     kind = kinds[0] if len(kinds) == 1 else None
     wanted = session.asked_fields(fields(kind))
@@ -55,17 +68,20 @@ def read(
         selection.cards,
         kind=kind,
         total=selection.total,
-        query=_question(query) | {"taken_for": guesses},
+        query=question_of(query) | {"taken_for": guesses},
         wanted=wanted,
     )
     if kinds == ("figure",) and (query.years or filters.place):
         gaps = [f"{gap['name']} ({gap['id']})" for gap in catalogue.gaps_about(selection)]
         if gaps:
             session.narrator.notice(f"not in the sources: {'; '.join(gaps)}")
-    session.emit(result, fail_empty=paging.fail_empty, nothing=_nothing(catalogue, query, selection))
+    if page and result.items and not (wanted or output.plain) and session.format.name in ("table", "md"):
+        result = result._replace(page=page(result.items, ascii_only=session.ascii_only))
+    session.emit(result, fail_empty=paging.fail_empty, nothing=nothing_fits(catalogue, query, selection))
 
 
-def _question(query: Query) -> dict[str, Any]:
+def question_of(query: Query) -> dict[str, Any]:
+    """Return a query as data, with its sentence."""
     return question(
         query.describe(),
         kinds=query.kinds,
@@ -74,12 +90,16 @@ def _question(query: Query) -> dict[str, Any]:
         status=query.statuses,
         year=query.years,
         words=query.words,
+        period=query.within,
+        before=query.before,
+        disputed=query.disputed,
+        latest=query.latest,
         sort=query.sorting.describe() if query.sorting else None,
         limit=query.limit,
     )
 
 
-def _nothing(catalogue: Catalogue, query: Query, selection: Selection) -> str:
+def nothing_fits(catalogue: Catalogue, query: Query, selection: Selection) -> str:
     """Say, when nothing fits, what was searched, how much there is of it, and which filter to drop."""
     if selection.total:
         return ""
@@ -105,5 +125,11 @@ def _wider(query: Query) -> Iterator[tuple[str, Query]]:
         yield "status " + " or ".join(query.statuses), query._replace(statuses=())
     if query.years is not None:
         yield f"year {query.years}", query._replace(years=None)
+    if query.within is not None:
+        yield f"period {query.within}", query._replace(within=None)
+    if query.before is not None:
+        yield f"before {query.before}", query._replace(before=None)
+    if query.disputed:
+        yield "disputed", query._replace(disputed=False)
     if query.words:
         yield "named " + " or ".join(query.words), query._replace(words=())

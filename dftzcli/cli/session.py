@@ -131,6 +131,12 @@ class Session:
         encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
         return self.output.plain or not encoding.startswith("utf")
 
+    @property
+    def width(self) -> int:
+        """How many cells wide a picture may be: the terminal's, or 80 where there is none."""
+        on_terminal = not self.to_file and sys.stdout is not None and sys.stdout.isatty()
+        return _columns() if on_terminal else 80
+
     def _style(self) -> Style:
         on_terminal = not self.to_file and sys.stdout is not None and sys.stdout.isatty()
         return Style(

@@ -7,10 +7,10 @@ it), which is what `Surroundings` stands for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, Union
 
-from dftzcli.model.vocabulary import Kind
+from dftzcli.model.vocabulary import QUALIFIER_WORDS, Kind
 
 if TYPE_CHECKING:
     # The records bring msgspec with them, which a command that only lists what is on the cards never needs.
@@ -24,6 +24,10 @@ FieldType = Literal["text", "word", "id", "ids", "texts", "number", "period", "f
 
 class Surroundings(Protocol):
     """What a derived field may ask of the catalogue."""
+
+    @property
+    def as_of(self) -> str:
+        """The day the catalogue speaks for, ISO 8601."""
 
     def peek(self, identity: str) -> Record | None:
         """Return the record of an id, or None."""
@@ -155,6 +159,63 @@ def _sources(record: Record, around: Surroundings) -> Value:
     return list(dict.fromkeys(citation.source for citation in record.citations))
 
 
+# What a side of a discrepancy shows of its figure.
+_OF_A_READING: Final = (
+    "value",
+    "value_min",
+    "value_max",
+    "unit",
+    "qualifier",
+    "reading",
+    "period",
+    "period_basis",
+    "age_years",
+    "place",
+    "scope",
+    "as_stated",
+    "source",
+    "locator",
+    "lines",
+)
+
+
+def _readings(record: Record, around: Surroundings) -> Value:
+    """What the figures among the records of a discrepancy say: derived, so that it is never older than they are."""
+    found = [around.peek(identity) for identity in getattr(record, "records", ())]
+    specs = [spec for spec in OWN["figure"] if spec.key in _OF_A_READING]
+    return [
+        {"record": figure.id} | {spec.key: spec.read(figure, around) for spec in specs}
+        for figure in found
+        if figure is not None and figure.kind == "figure"
+    ]
+
+
+def stated(part: Mapping[str, Any]) -> str:
+    """Write the number of a figure's item, or of a reading, with its qualifier and unit.
+
+    >>> stated({"value": 41, "value_min": None, "value_max": None, "unit": "%", "qualifier": "over"})
+    'over 41 %'
+    """
+    value, lowest, highest = (part[key] for key in ("value", "value_min", "value_max"))
+    if value is not None:
+        amount = f"{value:,}"
+    elif lowest is not None and highest is not None:
+        amount = f"{lowest:,} to {highest:,}"
+    else:
+        amount = f"over {lowest:,}" if lowest is not None else f"under {highest:,}"
+    unit = str(part["unit"])
+    # A multiplier in digits would read as more digits of the amount.
+    amount = f"rank {amount}" if unit == "rank" else f"{amount}{' ×' if unit[:1].isdigit() else ''} {unit}"
+    return f"{QUALIFIER_WORDS[part['qualifier']]} {amount}".strip()
+
+
+def _reading_line(part: dict[str, Any]) -> str:
+    basis = "" if part["period_basis"] == "stated" else f" ({part['period_basis']})"
+    mark = "" if part["reading"] == "as_printed" else f" [{part['reading']}]"
+    where = f"{part['place']} ({part['scope'].replace('_', ' ')})"
+    return f"{part['record']}: {stated(part)}{mark}, {part['period']}{basis}, {where}, {_where_line(part)}"
+
+
 def _discrepancies(record: Record, around: Surroundings) -> Value:
     return [found.id for found in around.disputes(record.id)]
 
@@ -199,6 +260,35 @@ def dated(date: str | None, inferred: str | None) -> str:
     if date is not None:
         return date
     return f"undated (inferred {inferred})" if inferred else "undated"
+
+
+# A figure whose period ended longer before the date of the catalogue says its age.
+OLD_AFTER_YEARS: Final = 3
+
+
+def age(period: str, as_of: str) -> float:
+    """Return how many years before a day a period ended, to a tenth; negative when it is yet to end.
+
+    Counted by calendar months. ValueError when either is no date.
+
+    >>> age("2018", "2026-11-21")
+    7.9
+    """
+    from dftzcli.model.periods import bounds
+
+    end, day = bounds(period)[1], bounds(as_of)[1]
+    return round(((int(day[:4]) - int(end[:4])) * 12 + int(day[5:7]) - int(end[5:7])) / 12, 1)
+
+
+def _age_years(record: Record, around: Surroundings) -> Value:
+    from decimal import Decimal
+
+    try:
+        years = age(getattr(record, "period", ""), around.as_of)
+    except ValueError:
+        # What is wrong with a date is for `data validate` to say; the other fields can still be read.
+        return None
+    return Decimal(str(years)) if years > OLD_AFTER_YEARS else None
 
 
 def _dated(record: Record, around: Surroundings) -> Value:
@@ -397,6 +487,14 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
         _field("subject", "Subject", "id", "The firm, project or agency it is about, if not the place."),
         _field("period", "Period", "period", "What time it is about, ISO 8601.", table=True),
         _field("period_basis", "Period basis", "word", "stated, inferred, or unstated (the document's own time)."),
+        _field(
+            "age_years",
+            "Age in years",
+            "number",
+            "Years from the end of its period to the date of the catalogue, one decimal, where over three; "
+            "null: not so old.",
+            read=_age_years,
+        ),
         _field("value", "Value", "number", "The printed number, in `unit`.", table=True),
         _field("value_min", "From", "number", "Lower bound of a range, in `unit`."),
         _field("value_max", "To", "number", "Upper bound of a range, in `unit`."),
@@ -474,7 +572,16 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
         _field("type", "Type", "word", "contradiction, arithmetic, definition or reading.", table=True),
         _field("records", "Records", "ids", "The records that disagree.", table=True),
         _field("is_caution", "Caution only", "flag", "Nothing is wrong, but they could be mixed up.", table=True),
-        _field("likely_reason", "Likely reason", "text", "The editors' judgement of why."),
+        _field("found_by", "Found by", "word", "editors, or program: found among the figures by rule.", table=True),
+        _field(
+            "readings",
+            "Readings",
+            "objects",
+            "Each figure it names, as its source has it.",
+            line=_reading_line,
+            read=_readings,
+        ),
+        _field("likely_reason", "Likely reason", "text", "Why, as the editors judge or the program can compute."),
     ),
     "gap": (
         _field("indicator", "Indicator", "id", "What would be measured."),

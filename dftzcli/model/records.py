@@ -7,7 +7,7 @@ and an agency's policies are found by looking.
 """
 
 from decimal import Decimal
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, ClassVar, Final, Literal
 
 from msgspec import Meta, Struct
 
@@ -393,8 +393,9 @@ class Source(Record, frozen=True, kw_only=True):
 class Discrepancy(Record, frozen=True, kw_only=True):
     """Records that disagree, or a record that disagrees with itself: all stand, and this says why.
 
-    `records` are the ids concerned; `likely_reason` is a judgement of the editors and marked so wherever it is shown.
+    `records` are the ids concerned; `likely_reason` is a judgement of who found it and marked so wherever it is shown.
     `is_caution` marks same digits or names with different meanings: nothing is wrong, but a reader could mix them up.
+    `found_by` tells what the editors wrote down from what the program finds among the figures, which is never stored.
     """
 
     kind: ClassVar[Kind] = "discrepancy"
@@ -403,6 +404,7 @@ class Discrepancy(Record, frozen=True, kw_only=True):
     records: Annotated[tuple[Slug, ...], Meta(min_length=1)]
     likely_reason: Text
     is_caution: bool = False
+    found_by: Literal["editors", "program"] = "editors"
 
 
 class Gap(Record, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dftzcli.render.escape import visible
-from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragraph, Points, text_of
+from dftzcli.render.page import Block, Drawing, Grid, Heading, Line, Page, Pairs, Paragraph, Points, text_of
 
 # What makes a list, a rule or an underline of a line that begins with it.
 _BEGINNING = re.compile(r"^(\s*[0-9]*)([-+=.)])")
@@ -40,8 +40,18 @@ def _block(block: Block) -> Iterator[str]:
         yield from (f"- {_begun(text_of(line))}\n" for line in block.lines)
     elif isinstance(block, Pairs):
         yield from (f"- **{_text(label)}**: {_text(line)}\n" for label, line in block.rows)
+    elif isinstance(block, Drawing):
+        yield from _fenced([visible(line) for line in block.lines])
     else:
         yield from _grid(block)
+
+
+def _fenced(lines: list[str]) -> Iterator[str]:
+    """Write lines as they are, in a fence longer than any run of its sign in them."""
+    fence = "`" * (max((len(run) for line in lines for run in re.findall("`{3,}", line)), default=2) + 1)
+    yield f"{fence}\n"
+    yield from (f"{line.rstrip()}\n" for line in lines)
+    yield f"{fence}\n"
 
 
 def _grid(grid: Grid) -> Iterator[str]:

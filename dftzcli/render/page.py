@@ -1,4 +1,4 @@
-"""A page for people as plain data: headings, paragraphs, pairs, points and grids, to be drawn by a terminal or a pipe.
+"""A page for people as plain data: headings, paragraphs, pairs, points, grids and drawings, for a terminal or a pipe.
 
 Text in a page is raw; whoever draws it makes it safe. A tone is a hint for colour and never the only sign of anything.
 """
@@ -53,7 +53,26 @@ class Grid(NamedTuple):
     whole: frozenset[int] = frozenset()
 
 
-Block = Heading | Paragraph | Pairs | Points | Grid
+class Drawing(NamedTuple):
+    """A picture of characters whose spaces matter: its lines are never wrapped.
+
+    Its page has what it shows in words or a table too, for those who cannot see it.
+    """
+
+    lines: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Pairs | Points | Grid | Drawing
+
+
+def stands_apart(block: Block, before: Block) -> bool:
+    """Tell whether an empty line belongs between two blocks.
+
+    It does before a heading, before a paragraph or drawing that follows no heading, and after a drawing.
+    """
+    if isinstance(block, Heading) or isinstance(before, Drawing):
+        return True
+    return isinstance(block, Paragraph | Drawing) and not isinstance(before, Heading)
 
 
 class Page(NamedTuple):

@@ -8,6 +8,7 @@ from dftzcli.catalogue import Catalogue
 from dftzcli.model.fields import fields
 from dftzcli.model.vocabulary import PLURALS
 from dftzcli.render import wording
+from dftzcli.render.discrepancies_page import reading_line, reason_heading
 from dftzcli.render.page import Block, Heading, Line, Page, Pairs, Paragraph, Points, Span
 from dftzcli.render.pages import cell
 from dftzcli.search.cards import Card
@@ -20,8 +21,8 @@ _PLACED: Final = frozenset(
         "status_note",
         "measures", "aims", "cooperation", "eligibility", "eligibility_note", "zone_only", "phases", "dates",
         "dispute", "discrepancies", "sources", "citations", "related", "defects", "not_recorded", "value",
-        "value_min", "value_max", "unit", "unit_base", "multiplier", "qualifier", "period", "period_basis",
-        "change", "as_stated", "source", "locator", "lines", "likely_reason", "says",
+        "value_min", "value_max", "unit", "unit_base", "multiplier", "qualifier", "period", "period_basis", "age_years",
+        "change", "as_stated", "source", "locator", "lines", "likely_reason", "says", "readings",
     }
 )
 # fmt: on
@@ -83,13 +84,9 @@ def _eligibility(item: Card) -> Line:
 
 
 def _figure(catalogue: Catalogue, item: Card) -> tuple[tuple[str, Line], ...]:
-    from dftzcli.overview import STALE_AFTER_YEARS, age
-
-    years = age(item["period"], catalogue.dataset.as_of)
-    old = f", {years} years before this dataset" if years > STALE_AFTER_YEARS else ""
     rows: list[tuple[str, Line]] = [
         ("Value", Span(wording.observed(item), "strong")),
-        ("Period", wording.period(item) + old),
+        ("Period", wording.period(item)),
         ("As stated", f'"{item["as_stated"]}"' if item["as_stated"] else ""),
     ]
     if item["change"]:
@@ -137,8 +134,10 @@ def _sections(item: Card, ascii_only: bool) -> list[Block]:
                 for entry in item[key]
             )
             blocks += [Heading(title), Points(texts)]
+    if item.get("readings"):
+        blocks += [Heading("Readings"), Points(tuple(reading_line(part) for part in item["readings"]))]
     if item.get("likely_reason"):
-        blocks += [Heading("Likely reason (the editors' judgement)"), Paragraph(item["likely_reason"])]
+        blocks += [Heading(reason_heading(item)), Paragraph(item["likely_reason"])]
     return blocks
 
 

@@ -11,7 +11,20 @@ from rich.table import Table
 from rich.text import Text
 
 from dftzcli.render.escape import visible
-from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragraph, Points, Tone, spans
+from dftzcli.render.page import (
+    Block,
+    Drawing,
+    Grid,
+    Heading,
+    Line,
+    Page,
+    Pairs,
+    Paragraph,
+    Points,
+    Tone,
+    spans,
+    stands_apart,
+)
 
 # Cells a column of a table needs to be worth reading.
 _LEAST = 14
@@ -43,21 +56,19 @@ def draw(page: Page, *, columns: int, colour: bool) -> str:
         legacy_windows=False,
     )
     for renderable in renderables(page, columns=columns):
-        console.print(renderable)
+        # A picture keeps its lines whole: half a figure would be another figure.
+        console.print(renderable, soft_wrap=isinstance(renderable, Text) and renderable.no_wrap is True)
     return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
 
 
 def renderables(page: Page, *, columns: int) -> list[RenderableType]:
-    """Return the blocks of a page as rich draws them, with an empty line before each heading and paragraph.
+    """Return the blocks of a page as rich draws them, with the empty lines between them.
 
     A table that `columns` cells cannot hold without breaking its ids is written record by record instead.
     """
     found: list[RenderableType] = []
     for number, block in enumerate(page.blocks):
-        if number and (
-            isinstance(block, Heading)
-            or (isinstance(block, Paragraph) and not isinstance(page.blocks[number - 1], Heading))
-        ):
+        if number and stands_apart(block, page.blocks[number - 1]):
             found.append(Text())
         found.append(_renderable(block, columns))
     return found
@@ -80,6 +91,8 @@ def _renderable(block: Block, columns: int) -> RenderableType:
         for label, line in block.rows:
             grid.add_row(_text(label, _STYLES[block.tone]), _text(line))
         return grid
+    if isinstance(block, Drawing):
+        return Text("\n".join(map(visible, block.lines)), no_wrap=True, overflow="ignore")
     return _table(block) if _fits(block, columns) else _stack(block)
 
 

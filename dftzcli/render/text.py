@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dftzcli.render.escape import visible
-from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragraph, Points, text_of
+from dftzcli.render.page import (
+    Block,
+    Drawing,
+    Grid,
+    Heading,
+    Line,
+    Page,
+    Pairs,
+    Paragraph,
+    Points,
+    stands_apart,
+    text_of,
+)
 
 
 def width(text: str) -> int:
@@ -19,22 +31,50 @@ def width(text: str) -> int:
     )
 
 
+def cut(text: str, cells: int, sign: str) -> str:
+    """Return a text in at most so many cells, with a sign of one cell at its end where some of it is missing."""
+    return text if width(text) <= cells else text[: _fitting(text, cells - 1)].rstrip() + sign
+
+
+def wrapped(words: Iterable[str], cells: int, *, between: str = " ") -> list[str]:
+    """Return words in lines of at most so many cells; a wider word, as Chinese may be, goes over several."""
+    lines: list[str] = []
+    for word in words:
+        if lines and width(lines[-1] + between + word) <= cells:
+            lines[-1] += between + word
+            continue
+        while width(word) > cells:
+            end = max(_fitting(word, cells), 1)
+            lines.append(word[:end])
+            word = word[end:]
+        lines.append(word)
+    return lines
+
+
+def _fitting(text: str, cells: int) -> int:
+    """Return how many characters of a text fit into so many cells."""
+    taken = 0
+    for place, character in enumerate(text):
+        taken += width(character)
+        if taken > cells:
+            return place
+    return len(text)
+
+
 def write_text(page: Page) -> Iterator[str]:
     """Yield the lines of a page, each with its end."""
     for number, block in enumerate(page.blocks):
-        if number and _starts_anew(block, page.blocks[number - 1]):
+        if number and stands_apart(block, page.blocks[number - 1]):
             yield "\n"
         for line in _block(block):
             yield line.rstrip() + "\n"
 
 
-def _starts_anew(block: Block, before: Block) -> bool:
-    """Tell whether an empty line belongs before a block: before a heading, and a paragraph that follows no heading."""
-    return isinstance(block, Heading) or (isinstance(block, Paragraph) and not isinstance(before, Heading))
-
-
 def write_plain(page: Page) -> Iterator[str]:
-    """Yield the lines of a page as tab-separated values without rules or alignment, for `--plain`."""
+    """Yield the lines of a page as tab-separated values without rules or alignment, for `--plain`.
+
+    Drawings are left out: what they show is on the page in words too.
+    """
     for block in page.blocks:
         if isinstance(block, Grid):
             yield "\t".join(_text(header) for header in block.headers) + "\n"
@@ -44,7 +84,7 @@ def write_plain(page: Page) -> Iterator[str]:
             yield from (f"{_text(label)}\t{_text(line)}\n" for label, line in block.rows)
         elif isinstance(block, Points):
             yield from (f"{_text(line)}\n" for line in block.lines)
-        else:
+        elif not isinstance(block, Drawing):
             yield _text(block.text if isinstance(block, Heading) else block.line) + "\n"
 
 
@@ -60,6 +100,8 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Pairs):
         widest = max((width(_text(label)) for label, _ in block.rows), default=0)
         yield from (f"{_pad(_text(label), widest)}  {_text(line)}" for label, line in block.rows)
+    elif isinstance(block, Drawing):
+        yield from map(visible, block.lines)
     else:
         yield from _grid(block)
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 # What is written after a period that the source does not state.
-_BASIS: Final = {"stated": "", "inferred": " (inferred)", "unstated": " (undated)"}
+_BASIS: Final = {"stated": "", "inferred": "inferred", "unstated": "undated"}
 
 
 def number(value: Decimal | int) -> str:
@@ -44,6 +44,12 @@ def observed(figure: dict[str, Any]) -> str:
     return observation(figure) + mark
 
 
+def computed_number(value: Decimal, unit: str, qualifier: str) -> str:
+    """Write a number that was computed, or is printed beside one, with its qualifier and unit."""
+    words = QUALIFIER_WORDS.get(qualifier, qualifier)
+    return " ".join(part for part in (words, _with_unit(number(value), unit)) if part)
+
+
 def as_of(item: dict[str, Any]) -> str:
     """Write the time a status is of, and that it is inferred where no cited source states one."""
     inferred = ", inferred" if item["status_as_of_basis"] == "inferred" else ""
@@ -58,8 +64,14 @@ def _with_unit(amount: str, unit: str) -> str:
 
 
 def period(figure: dict[str, Any]) -> str:
-    """Write the period of a figure's item, and whether the source states it."""
-    return f"{figure['period']}{_BASIS[figure['period_basis']]}"
+    """Write the period of a figure's item, whether the source states it, and its age where it is an old one.
+
+    >>> period({"period": "2018", "period_basis": "inferred", "age_years": Decimal("7.9")})
+    '2018 (inferred; 7.9 years old)'
+    """
+    years = figure.get("age_years")
+    marks = [mark for mark in (_BASIS[figure["period_basis"]], "" if years is None else f"{years} years old") if mark]
+    return f"{figure['period']} ({'; '.join(marks)})" if marks else str(figure["period"])
 
 
 def short_change(item: dict[str, Any] | None) -> str:

@@ -69,6 +69,9 @@ class Sorting(NamedTuple):
 class Query(NamedTuple):
     """What is asked of the catalogue: kinds, conditions (all must hold), links (all must hold; several of one role are
     alternatives), statuses (alternatives), a year, an order and a limit (None: all).
+
+    `within` is a period that a figure's whole period must lie in, `before` a day that it must end before, `disputed`
+    asks for what a discrepancy names, and `latest` for the last figure of each series.
     """
 
     kinds: tuple[Kind, ...] = ()
@@ -77,14 +80,17 @@ class Query(NamedTuple):
     statuses: tuple[str, ...] = ()
     years: str | None = None
     words: tuple[str, ...] = ()
+    within: str | None = None
+    before: str | None = None
+    disputed: bool = False
+    latest: bool = False
     sorting: Sorting | None = None
     limit: int | None = None
 
     @property
     def is_whole_kind(self) -> bool:
         """Whether every record of one kind fits, in the order of the cards."""
-        filtered = self.conditions or self.links or self.statuses or self.years or self.words
-        return len(self.kinds) == 1 and not filtered and self.sorting is None
+        return self == Query(kinds=self.kinds, limit=self.limit) and len(self.kinds) == 1
 
     def describe(self) -> str:
         """Say the query in one sentence without a full stop."""
@@ -94,6 +100,11 @@ class Query(NamedTuple):
             parts.append("status " + " or ".join(self.statuses))
         if self.years is not None:
             parts.append(f"year {self.years.replace('/', ' to ')}")
+        if self.within is not None:
+            parts.append(f"period within {self.within.replace('/', ' to ')}")
+        if self.before is not None:
+            parts.append(f"period before {self.before}")
+        parts += ["disputed"] * self.disputed + ["the latest of each series"] * self.latest
         parts += [condition.describe() for condition in self.conditions]
         if self.words:
             what += f" named {' or '.join(self.words)}"
@@ -108,6 +119,10 @@ def query_of(
     status: str | Iterable[str] = (),
     year: int | str | None = None,
     words: str | Iterable[str] = (),
+    period: str | None = None,
+    older_than: int | str | None = None,
+    disputed: bool = False,
+    latest: bool = False,
     sort: str | None = None,
     limit: int | None = None,
     **links: str | Iterable[str],
@@ -124,6 +139,10 @@ def query_of(
         statuses=_several(status),
         years=None if year is None else parse_years(f"{year:04d}" if isinstance(year, int) else year),
         words=_several(words),
+        within=None if period is None else parse_period(period),
+        before=None if older_than is None else parse_day(str(older_than)),
+        disputed=disputed,
+        latest=latest,
         sorting=None if sort is None else parse_sorting(sort),
         limit=limit,
     )
@@ -170,6 +189,32 @@ def parse_years(text: str) -> str:
     if found is None or int(found[1]) == 0 or (found[2] is not None and found[2] < found[1]):
         raise UsageError(f"{text!r} is not a year", fix="write --year 2024, or --year 2021..2023")
     return found[1] if found[2] is None else f"{found[1]}/{found[2]}"
+
+
+def parse_period(text: str) -> str:
+    """Read a period, with `..` or `/` between its ends, into ISO 8601; UsageError when it is none."""
+    from dftzcli.model import periods
+
+    period = text.strip().replace("..", "/")
+    try:
+        periods.bounds(period)
+    except ValueError as error:
+        raise UsageError(
+            f"{text!r} is not a period", fix="write a year, month or day, or two with .. between: 2021..2024"
+        ) from error
+    return period
+
+
+def parse_day(text: str) -> str:
+    """Read a year, month or day into the first day of it; UsageError when it is none."""
+    from dftzcli.model import periods
+
+    try:
+        if "/" in text:
+            raise ValueError(text)
+        return periods.bounds(text.strip())[0]
+    except ValueError as error:
+        raise UsageError(f"{text!r} is not a date", fix="write 2020, 2020-06 or 2020-06-30") from error
 
 
 @cache

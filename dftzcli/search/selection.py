@@ -36,6 +36,9 @@ def select(query: Query, cards: Cards) -> Deck:
         tests.append(_years_test(query.years))
     if query.words:
         tests.append(_words_test(query.words, kinds, cards))
+    tests += _time_tests(query)
+    if query.disputed:
+        tests.append(lambda card: bool(card["dispute"]))
     deck = cards.of_kind(kinds[0])
     for kind in kinds[1:]:
         deck = deck + cards.of_kind(kind)
@@ -155,6 +158,25 @@ def _years_test(span: str) -> Test:
         return any(date is not None and periods.overlaps(date, span) for date in dates)
 
     return test
+
+
+def _time_tests(query: Query) -> list[Test]:
+    """Return the tests of a figure's period: it lies wholly within one, or ends before a day."""
+    from dftzcli.model import periods
+
+    tests: list[Test] = []
+    if query.within is not None:
+        first, last = periods.bounds(query.within)
+
+        def within(card: Card) -> bool:
+            start, end = periods.bounds(card["period"])
+            return first <= start and end <= last
+
+        tests.append(lambda card: card.get("period") is not None and within(card))
+    if query.before is not None:
+        day = query.before
+        tests.append(lambda card: card.get("period") is not None and periods.bounds(card["period"])[1] < day)
+    return tests
 
 
 def _words_test(words: tuple[str, ...], kinds: Iterable[Kind], cards: Cards) -> Test:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dftzcli.cli.direct import plain_search
+from dftzcli.cli.direct import plain
 
 from .program import Run, Spawn
 
@@ -132,7 +132,7 @@ def indexed(run: Run) -> None:
 def test_a_plain_line_is_answered_directly_with_the_bytes_of_the_whole_command_line(
     run: Run, spawn: Spawn, line: tuple[str, ...]
 ) -> None:
-    assert plain_search(["search", *line]) is not None
+    assert plain(["search", *line]) is not None
     expected = run("search", *line)
     assert expected.out or expected.err
     assert spawn("search", *line) == expected
@@ -159,7 +159,7 @@ def test_a_damaged_store_is_the_same_error_either_way(run: Run, spawn: Spawn, fl
     Path("mine").mkdir()
     Path("mine/catalogue.json").write_text("mine")
     line = ("search", "port", "--data-dir", "mine", *flags)
-    assert plain_search(line) is not None
+    assert plain(line) is not None
     direct = spawn(*line)
     assert (direct.code, direct.out) == (5, "")
     assert direct == run(*line)
@@ -167,7 +167,7 @@ def test_a_damaged_store_is_the_same_error_either_way(run: Run, spawn: Spawn, fl
 
 @pytest.mark.parametrize("line", LEFT.values(), ids=LEFT)
 def test_a_line_that_takes_thought_is_left_to_the_command_line(line: tuple[str, ...]) -> None:
-    assert plain_search(line) is None
+    assert plain(line) is None
 
 
 def _loaded(spawn: Spawn, *words: str) -> set[str]:

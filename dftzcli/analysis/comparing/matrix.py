@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from dftzcli.analysis.comparing.comparable import Axis, Computed, difference, leader, like, ranks, ratio, unlike
 from dftzcli.analysis.observations import Observation
+from dftzcli.model.vocabulary import Direction
 
 # Why two figures are of different definitions although their indicator is the same; nothing when nobody says so.
 Apart = Callable[[str, str], str]
@@ -60,7 +61,7 @@ class Line(NamedTuple):
     indicator: str
     place: str | None
     period: str | None
-    direction: str
+    direction: Direction
     base: str | None
     cells: tuple[Cell, ...]
 
@@ -81,7 +82,7 @@ class Wanted(NamedTuple):
     indicator: str
     place: str | None
     period: str | None
-    direction: str
+    direction: Direction
     choices: tuple[Choice, ...]
 
 
@@ -139,6 +140,6 @@ def _reason(
     return apart(one.id, base.id) if apart is not None else ""
 
 
-def _ranked(compared: Sequence[Observation], direction: str) -> Sequence[tuple[int, int]]:
+def _ranked(compared: Sequence[Observation], direction: Direction) -> Sequence[tuple[int, int]]:
     # A rank printed by a source is better the lower it is, like a cost; everything else is put from most to least.
     return ranks(compared, descending=direction != "down")

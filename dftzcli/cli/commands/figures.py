@@ -8,8 +8,8 @@ import typer
 
 from dftzcli.cli import completing
 from dftzcli.cli.commands.application import single
-from dftzcli.cli.commands.reading import read
-from dftzcli.cli.options import Filters, Output, Paging, Terminal
+from dftzcli.cli.measuring import answer
+from dftzcli.cli.options import Filters, Measured, Output, Paging, Terminal
 
 
 def run(
@@ -23,19 +23,26 @@ def run(
         ),
     ] = None,
     *,
+    measured: Measured,
     filters: Filters,
     paging: Paging,
     output: Output,
     terminal: Terminal,
 ) -> None:
-    """List figures: value, qualifier, unit, period, scope, reading, source and dispute, one a row."""
-    read(("figure",), filters, paging, output, terminal, words=tuple(indicator or ()))
+    """List figures: value, qualifier, unit, period, scope, reading, source and dispute, one a row.
+
+    With --series they stand together as series, each of one indicator, place, scope, unit and definition; years and
+    parts of years never mix, and a missing year is said to be missing.
+    """
+    answer(tuple(indicator or ()), measured, filters, paging, output, terminal)
 
 
 app = single(
     run,
     examples="""
     dftz figures gdp
+    dftz figures customs-trade-total --period 2021..2024 --unit "USD bn"
+    dftz figures customs-exports customs-imports --series --chart
     dftz figures --source dftz-paper -f csv
     dftz figures --where importance=headline --json
     """,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dftzcli.cli.commands.application import single
-from dftzcli.cli.commands.reading import read
 from dftzcli.cli.options import Filters, Output, Paging, Terminal
+from dftzcli.cli.reading import read
 
 
 def run(filters: Filters, paging: Paging, output: Output, terminal: Terminal) -> None:

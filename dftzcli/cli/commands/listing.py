@@ -8,9 +8,8 @@ import typer
 
 from dftzcli.cli import completing
 from dftzcli.cli.commands.application import single
-from dftzcli.cli.commands.reading import read
 from dftzcli.cli.options import Filters, Output, Paging, Terminal
-from dftzcli.search.query import parse_kind
+from dftzcli.cli.reading import read_kinds
 
 
 def run(
@@ -36,10 +35,7 @@ def run(
     terminal: Terminal,
 ) -> None:
     """List records of a kind, or of every kind, that fit all filters."""
-    asked = tuple(
-        dict.fromkeys(parse_kind(word) for text in ([] if kind is None else [kind]) + kinds for word in text.split(","))
-    )
-    read(asked, filters, paging, output, terminal)
+    read_kinds([*([] if kind is None else [kind]), *kinds], filters, paging, output, terminal)
 
 
 app = single(

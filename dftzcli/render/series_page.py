@@ -1,0 +1,200 @@
+"""Series and what is computed of them: items for programs, tables and charts for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from dftzcli.render import wording
+from dftzcli.render.charts import Mark, bars, sparkline
+from dftzcli.render.page import Drawing, Grid, Heading, Line, Span
+
+if TYPE_CHECKING:
+    from dftzcli.analysis.deriving import Derived, Printed
+    from dftzcli.analysis.observations import Observation
+    from dftzcli.analysis.series import Point, Series
+
+SERIES_KEYS: Final = (
+    "id", "kind", "name", "indicator", "place", "scope", "subject", "definition", "rhythm", "unit", "from", "to",
+    "count", "points", "missing", "figures", "latest", "sources", "dispute",
+)  # fmt: skip
+# What a derived value has beside the fields of a figure.
+DERIVED_KEYS: Final = ("rule", "inputs", "working", "printed", "refused", "note")
+
+
+def series_items(series: Iterable[Series], names: dict[str, str]) -> list[dict[str, Any]]:
+    """Return a series an item, its points within it: what each period has, or why it has nothing."""
+    return [_series_item(one, names) for one in series]
+
+
+def _series_item(series: Series, names: dict[str, str]) -> dict[str, Any]:
+    key = series.key
+    figures = [one for point in series.points for one in point.observations]
+    disputes = [str(one.item["dispute"]) for one in figures if one.item["dispute"]]
+    return {
+        "id": series.id,
+        "kind": "series",
+        "name": f"{names.get(key.indicator, key.indicator)}, {names.get(key.place, key.place)}, {key.rhythm}",
+        "indicator": key.indicator,
+        "place": key.place,
+        "scope": key.scope,
+        "subject": key.subject or None,
+        "definition": key.definition or None,
+        "rhythm": key.rhythm,
+        "unit": series.latest.unit.code,
+        "from": figures[0].period,
+        "to": series.latest.period,
+        "count": len(figures),
+        "points": [_point_item(point) for point in series.points],
+        "missing": [f"{point.period}: {point.missing}" for point in series.points if point.missing],
+        "figures": [one.id for one in figures],
+        "latest": series.latest.id,
+        "sources": list(dict.fromkeys(one.source for one in figures)),
+        "dispute": "; ".join(dict.fromkeys(disputes)) or None,
+    }
+
+
+def _point_item(point: Point) -> dict[str, Any]:
+    return {
+        "period": point.period,
+        "missing": point.missing or None,
+        "observations": [
+            {
+                "figure": one.id,
+                "value": one.item["value"],
+                "value_min": one.item["value_min"],
+                "value_max": one.item["value_max"],
+                "unit": one.unit.code,
+                "qualifier": one.qualifier,
+                "reading": one.reading,
+                "source": one.source,
+                "dispute": one.item["dispute"],
+            }
+            for one in point.observations
+        ],
+    }
+
+
+def series_grid(series: Sequence[Series], names: dict[str, str], *, ascii_only: bool = False) -> Grid:
+    """Return a table with a row a series: a sparkline, the latest figure with all that belongs to it, and the gaps."""
+    rows: list[tuple[Line, ...]] = []
+    for one in series:
+        values = [_height(point) for point in one.points]
+        latest = dict(one.latest.item)
+        drawn = sparkline(values, ascii_only=ascii_only) if len(values) > 1 else ""
+        missing = [f"{point.period}: {point.missing}" for point in one.points if point.missing]
+        also = sum(len(point.observations) > 1 for point in one.points)
+        notes = missing + ([f"{also} of its periods stated more than once"] if also else [])
+        where = f"{names.get(one.key.place, one.key.place)} ({wording.words(one.key.scope)})"
+        rows.append(
+            (
+                Span(names.get(one.key.indicator, one.key.indicator), "strong"),
+                where + (f", {one.key.subject or one.key.definition}" if one.key.subject or one.key.definition else ""),
+                f"{one.points[0].period} to {one.points[-1].period}" if len(one.points) > 1 else one.points[0].period,
+                drawn,
+                wording.observed(latest),
+                wording.period(latest),
+                wording.dispute(latest["dispute"], ascii_only=ascii_only),
+                "; ".join(notes),
+            )
+        )
+    headers = ("Indicator", "Where", "From, to", "Course", "Latest", "Of", "Dispute", "Gaps")
+    return Grid(headers, tuple(rows), whole=frozenset((3,)))
+
+
+def series_chart(
+    series: Sequence[Series], names: dict[str, str], *, columns: int, ascii_only: bool = False
+) -> tuple[Heading | Drawing, ...]:
+    """Return bars for some series, every bar with its figure in words.
+
+    Series share an axis where they are of one unit and of one rhythm: two months beside a year would look like a fall.
+    """
+    drawn: list[Heading | Drawing] = []
+    for base, rhythm in dict.fromkeys((one.latest.unit.base, one.key.rhythm) for one in series):
+        same = [one for one in series if (one.latest.unit.base, one.key.rhythm) == (base, rhythm)]
+        drawn.append(Heading(f"In {base}, {rhythm}"))
+        groups = [(_titled(one, names), [_mark(point) for point in one.points]) for one in same]
+        drawn.append(bars(groups, columns=columns, ascii_only=ascii_only))
+    return tuple(drawn)
+
+
+def _titled(series: Series, names: dict[str, str]) -> str:
+    key = series.key
+    what = names.get(key.indicator, key.indicator)
+    about = f", {key.subject or key.definition}" if key.subject or key.definition else ""
+    return f"{what}, {names.get(key.place, key.place)}{about}"
+
+
+def _mark(point: Point) -> Mark:
+    if not point.observations:
+        return Mark(point.period, None, None, None, point.missing)
+    return mark(point.period, point.observations[0])
+
+
+def mark(label: str, one: Observation) -> Mark:
+    """Return the bar of a figure: in base units, so that units of several sizes share an axis."""
+    scale = one.unit.multiplier
+
+    def scaled(value: Decimal | None) -> Decimal | None:
+        return None if value is None else value * scale
+
+    text = wording.observed(dict(one.item))
+    return Mark(
+        label, scaled(one.value), scaled(one.low), scaled(one.high), text, one.qualifier in ("about", "expected")
+    )
+
+
+def _height(point: Point) -> Decimal | None:
+    for one in point.observations[:1]:
+        number = one.value if one.value is not None else one.low if one.low is not None else one.high
+        return None if number is None else number * one.unit.multiplier
+    return None
+
+
+def derived_items(derived: Iterable[Derived], keys: Iterable[str]) -> list[dict[str, Any]]:
+    """Return computed values as items with the keys of a figure: their reading is `computed`, and inputs are named."""
+    known = tuple(keys)
+    found = []
+    for one in derived:
+        item: dict[str, Any] = dict.fromkeys(known)
+        item |= {
+            "id": f"{one.rule}:{'/'.join(one.inputs)}",
+            "kind": "derived",
+            "name": f"{one.rule.replace('_', ' ')} of {' and '.join(one.inputs)}",
+            "indicator": one.indicator,
+            "place": one.place,
+            "scope": one.scope,
+            "subject": one.subject,
+            "period": one.period,
+            "value": one.value,
+            "unit": one.unit,
+            "qualifier": one.qualifier,
+            "reading": one.reading,
+            "rule": one.rule,
+            "inputs": list(one.inputs),
+            "working": one.working,
+            "printed": [_printed_line(each) for each in one.printed],
+            "refused": one.refused or None,
+            "note": one.note or None,
+        }
+        found.append(item)
+    return found
+
+
+def derived_grid(derived: Sequence[Derived]) -> Grid:
+    """Return a table of computed values, each beside what the sources print for it."""
+    rows: list[tuple[Line, ...]] = []
+    for one in derived:
+        value: Line = Span(f"not computed: {one.refused}", "open")
+        if one.value is not None and not one.refused:
+            value = Span(f"{wording.computed_number(one.value, one.unit, one.qualifier)} [computed]", "strong")
+        printed = "; ".join(_printed_line(each) for each in one.printed) or "nothing printed"
+        rows.append((one.rule.replace("_", " "), ", ".join(one.inputs), one.period, value, printed, one.note))
+    return Grid(("Rule", "Of", "Period", "Computed", "Printed", "Note"), tuple(rows))
+
+
+def _printed_line(printed: Printed) -> str:
+    agrees = "agrees" if printed.agrees else "differs"
+    shown = wording.computed_number(printed.value, printed.unit, printed.qualifier)
+    return f"{shown} in {printed.figure} ({printed.source}): {agrees}"
