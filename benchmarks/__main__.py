@@ -19,12 +19,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 COMPLETE = {"_DFTZ_COMPLETE": "complete_bash", "COMP_WORDS": "dftz show pana", "COMP_CWORD": "2"}
+CITIES = ("dalian", "shenyang", "changchun", "harbin")
 # The command, what it is given, its environment, and the bar it must keep.
 COMMANDS: tuple[tuple[str, list[str], dict[str, str], float], ...] = (
     ("show panasonic", ["show", "panasonic"], {}, 1.25),
     ("show dftz --json", ["show", "dftz", "--json"], {}, 1.25),
     ("list policies --json", ["list", "policies", "--json"], {}, 1.25),
     ("figures --json", ["figures", "--json"], {}, 1.25),
+    ("figures gdp --unit", ["figures", "gdp", "--unit", "亿元", "--json"], {}, 1.25),
+    ("compare records --json", ["compare", "japan", "south-korea", "russia", "--json"], {}, 1.3),
+    ("compare figures --json", ["compare", *CITIES, "--indicator", "gdp", "--json"], {}, 1.3),
     ("search WORDS --json", ["search", "cold", "chain", "--json"], {}, 1.25),
     ("search QUESTION --json", ["search", "who is in charge of imported fruit", "--json"], {}, 1.25),
     ("search 中文 --json", ["search", "出口退税", "--json"], {}, 1.25),

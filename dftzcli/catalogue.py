@@ -302,6 +302,9 @@ class Catalogue:
 
         NotFound when neither a name nor a search leads to any.
         """
+        name = self.cards.name(text)
+        if name is not None and name.kind in ("indicator", "figure"):
+            return (text,), False
         from dftzcli.search.calling import index_of, nothing_called
 
         index = index_of(self.cards, ("indicator", "figure"))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from dftzcli.errors import StoreCorrupt
-from dftzcli.model import periods
+from dftzcli.model.fields import OLD_AFTER_YEARS, age
 from dftzcli.model.vocabulary import PLURALS, Kind
 
 if TYPE_CHECKING:
     from dftzcli.model.records import Discrepancy, Figure, Gap, Place, Source
     from dftzcli.search.cards import Cards
-
-# A figure older than this at the dataset's date says its age.
-STALE_AFTER_YEARS: Final = 3
 
 
 class Records(Protocol):
@@ -73,7 +70,7 @@ def overview_of(catalogue: Records) -> Overview:
         statuses={PLURALS[kind]: _statuses(catalogue, kind) for kind in ("policy", "incentive", "project")},
         discrepancies=catalogue.discrepancies(),
         gaps=catalogue.gaps(),
-        stale=tuple(figure for figure in figures if age(figure.period, as_of) > STALE_AFTER_YEARS),
+        stale=tuple(figure for figure in figures if age(figure.period, as_of) > OLD_AFTER_YEARS),
         sources=catalogue.sources(),
     )
 
@@ -83,10 +80,3 @@ def _statuses(catalogue: Records, kind: Kind) -> dict[str, int]:
     for card in catalogue.cards.of_kind(kind):
         counts[card["status"]] = counts.get(card["status"], 0) + 1
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def age(period: str, as_of: str) -> float:
-    """Return how many years before a date a period ended, to a tenth; negative when it is yet to end."""
-    end = periods.bounds(period)[1]
-    months = (int(as_of[:4]) - int(end[:4])) * 12 + int(as_of[5:7]) - int(end[5:7])
-    return round(months / 12, 1)

@@ -139,6 +139,12 @@ def _search(line: Plain) -> None:
     answer(search, line.filters, line.output, line.terminal)
 
 
+def _show(line: Plain) -> None:
+    from dftzcli.cli.showing import answer
+
+    answer(line.words, line.output, line.terminal)
+
+
 def _list(line: Plain) -> None:
     from dftzcli.cli.reading import read_kinds
 
@@ -176,6 +182,29 @@ def _compare(line: Plain) -> None:
     answer(compare, line.output, line.terminal)
 
 
+def _stale(line: Plain) -> None:
+    from dftzcli.cli.dating import answer_stale
+
+    answer_stale(
+        line.words, before=line.values.get("--before"), paging=line.paging, output=line.output, terminal=line.terminal
+    )
+
+
+def _timeline(line: Plain) -> None:
+    from dftzcli.cli.dating import answer_timeline
+
+    answer_timeline(
+        [*line.words, *line.lists.get("--kind", ())],
+        since=line.values.get("--from"),
+        until=line.values.get("--to"),
+        all_figures=line.has("--all-figures"),
+        filters=line.filters,
+        paging=line.paging,
+        output=line.output,
+        terminal=line.terminal,
+    )
+
+
 _PAGING_VALUED: Final = ("--limit", "-n", "--sort", "--year")
 
 GRAMMARS: Final[dict[str, Grammar]] = {
@@ -186,6 +215,7 @@ GRAMMARS: Final[dict[str, Grammar]] = {
         listed=("--kind", *_FILTERS),
         least=1,
     ),
+    "show": Grammar(_show, least=1),
     "list": Grammar(
         _list, flags=("--all", "--fail-empty"), valued=_PAGING_VALUED, listed=("--kind", *_FILTERS), most=1
     ),
@@ -194,6 +224,14 @@ GRAMMARS: Final[dict[str, Grammar]] = {
         flags=("--latest", "--headline", "--disputed", "--all", "--fail-empty"),
         valued=("--scope", "--period", "--older-than", "--unit", *_PAGING_VALUED),
         listed=_FILTERS,
+    ),
+    "stale": Grammar(_stale, flags=("--all", "--fail-empty"), valued=("--before", "--limit", "-n", "--sort")),
+    "timeline": Grammar(
+        _timeline,
+        flags=("--all-figures", "--all", "--fail-empty"),
+        valued=("--from", "--to", *_PAGING_VALUED),
+        listed=("--kind", *_FILTERS),
+        most=1,
     ),
     "compare": Grammar(
         _compare,

@@ -59,12 +59,12 @@ def _target(measured: Measured) -> Target | None:
 def _known(measured: Measured) -> tuple[FieldSpec, ...]:
     """Return the fields that the items have: those of a figure, and what conversion adds to them."""
     if measured.series:
-        from dftzcli.render.series_page import SERIES_KEYS
+        from dftzcli.render.series_items import SERIES_KEYS
 
         return columns_of(SERIES_KEYS)
     more = PRINTED if measured.unit is not None else ()
     if measured.derive:
-        from dftzcli.render.series_page import DERIVED_KEYS
+        from dftzcli.render.series_items import DERIVED_KEYS
 
         more = (*more, *DERIVED_KEYS)
     return (*fields("figure"), *columns_of(more, ()))

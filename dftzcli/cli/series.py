@@ -11,7 +11,6 @@ from dftzcli.cli.reading import nothing_fits, question_of
 from dftzcli.cli.session import Session
 from dftzcli.model.fields import FieldSpec
 from dftzcli.render.page import Block, Heading, Page
-from dftzcli.render.pages import figures_grid
 from dftzcli.render.result import Result
 
 if TYPE_CHECKING:
@@ -37,18 +36,20 @@ def emit(
         items = _converted(session, items, target)
     series = catalogue.assembled(items, within=selection.query.within)
     names = {identity: name.name for identity, name in catalogue.cards.names(("indicator", "place"))}
-    derived = _derived(catalogue, series, measured)
+    derived = _derived(catalogue, series, measured) if measured.derive else ()
     if measured.chart and session.format.name not in ("table", "md"):
         session.narrator.notice("charts stand in table and md; the figures are their twin")
-    from dftzcli.render import series_page
+    from dftzcli.render import series_items
 
+    computed = series_items.of_derived(derived, [spec.key for spec in known])
     if measured.series:
-        rows = series_page.series_items(series, names)
+        rows = series_items.of_series(series, names)
         total = len(rows)
     else:
-        rows = [*items, *series_page.derived_items(derived, [spec.key for spec in known])]
+        blank: dict[str, Any] = dict.fromkeys(spec.key for spec in known)
+        rows = [*(blank | item for item in items), *computed]
         total = selection.total + len(derived)
-    extra = {"derived": series_page.derived_items(derived, [spec.key for spec in known])} if measured.series else None
+    people = session.format.name in ("table", "md")
     result = Result(
         specs=known,
         columns=tuple(spec for spec in known if spec.in_table),
@@ -57,8 +58,8 @@ def emit(
         query=question_of(selection.query)
         | {"taken_for": catalogue.taken_for(selection.query), "unit": measured.unit, "derive": list(measured.derive)},
         dataset=catalogue.dataset,
-        page=_page(session, measured, items, series, derived, names),
-        extra=extra if derived else None,
+        page=_page(session, measured, items, series, derived, names) if people else None,
+        extra={"derived": computed} if measured.series and derived else None,
     )
     nothing = nothing_fits(catalogue, selection.query, selection)
     session.emit(chosen_fields(result, known, wanted), fail_empty=fail_empty, nothing=nothing)
@@ -73,6 +74,7 @@ def _page(
     names: dict[str, str],
 ) -> Page:
     from dftzcli.render import series_page
+    from dftzcli.render.pages import figures_grid
 
     ascii_only = session.ascii_only
     blocks: list[Block] = []

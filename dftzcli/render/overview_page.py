@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dftzcli.catalogue import Catalogue
-from dftzcli.model.fields import dated
+from dftzcli.model.fields import OLD_AFTER_YEARS, dated
 from dftzcli.model.records import Discrepancy, Figure, Source
 from dftzcli.model.vocabulary import STATUS_IS_FACT
-from dftzcli.overview import STALE_AFTER_YEARS, Overview
+from dftzcli.overview import Overview
 from dftzcli.render import wording
 from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragraph, Points, Span
 
@@ -86,7 +86,7 @@ def _care(catalogue: Catalogue, overview: Overview, ascii_only: bool) -> tuple[L
     if overview.stale:
         lines.append(
             f"{len(overview.stale)} of {overview.counts['figures']} figures are about a time that ended more than "
-            f"{STALE_AFTER_YEARS} years before {catalogue.dataset.as_of}: dftz figures --sort period"
+            f"{OLD_AFTER_YEARS} years before {catalogue.dataset.as_of}: dftz stale"
         )
     lines.append(f"{len(overview.gaps)} things the documents announce without giving them: dftz gaps")
     return tuple(lines)

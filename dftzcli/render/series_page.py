@@ -1,79 +1,20 @@
-"""Series and what is computed of them: items for programs, tables and charts for people."""
+"""Series and what is computed of them: tables and charts for people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from dftzcli.render import wording
 from dftzcli.render.charts import Mark, bars, sparkline
 from dftzcli.render.page import Drawing, Grid, Heading, Line, Span
+from dftzcli.render.series_items import printed_line
 
 if TYPE_CHECKING:
-    from dftzcli.analysis.deriving import Derived, Printed
+    from dftzcli.analysis.deriving import Derived
     from dftzcli.analysis.observations import Observation
     from dftzcli.analysis.series import Point, Series
-
-SERIES_KEYS: Final = (
-    "id", "kind", "name", "indicator", "place", "scope", "subject", "definition", "rhythm", "unit", "from", "to",
-    "count", "points", "missing", "figures", "latest", "sources", "dispute",
-)  # fmt: skip
-# What a derived value has beside the fields of a figure.
-DERIVED_KEYS: Final = ("rule", "inputs", "working", "printed", "refused", "note")
-
-
-def series_items(series: Iterable[Series], names: dict[str, str]) -> list[dict[str, Any]]:
-    """Return a series an item, its points within it: what each period has, or why it has nothing."""
-    return [_series_item(one, names) for one in series]
-
-
-def _series_item(series: Series, names: dict[str, str]) -> dict[str, Any]:
-    key = series.key
-    figures = [one for point in series.points for one in point.observations]
-    disputes = [str(one.item["dispute"]) for one in figures if one.item["dispute"]]
-    return {
-        "id": series.id,
-        "kind": "series",
-        "name": f"{names.get(key.indicator, key.indicator)}, {names.get(key.place, key.place)}, {key.rhythm}",
-        "indicator": key.indicator,
-        "place": key.place,
-        "scope": key.scope,
-        "subject": key.subject or None,
-        "definition": key.definition or None,
-        "rhythm": key.rhythm,
-        "unit": series.latest.unit.code,
-        "from": figures[0].period,
-        "to": series.latest.period,
-        "count": len(figures),
-        "points": [_point_item(point) for point in series.points],
-        "missing": [f"{point.period}: {point.missing}" for point in series.points if point.missing],
-        "figures": [one.id for one in figures],
-        "latest": series.latest.id,
-        "sources": list(dict.fromkeys(one.source for one in figures)),
-        "dispute": "; ".join(dict.fromkeys(disputes)) or None,
-    }
-
-
-def _point_item(point: Point) -> dict[str, Any]:
-    return {
-        "period": point.period,
-        "missing": point.missing or None,
-        "observations": [
-            {
-                "figure": one.id,
-                "value": one.item["value"],
-                "value_min": one.item["value_min"],
-                "value_max": one.item["value_max"],
-                "unit": one.unit.code,
-                "qualifier": one.qualifier,
-                "reading": one.reading,
-                "source": one.source,
-                "dispute": one.item["dispute"],
-            }
-            for one in point.observations
-        ],
-    }
 
 
 def series_grid(series: Sequence[Series], names: dict[str, str], *, ascii_only: bool = False) -> Grid:
@@ -152,36 +93,6 @@ def _height(point: Point) -> Decimal | None:
     return None
 
 
-def derived_items(derived: Iterable[Derived], keys: Iterable[str]) -> list[dict[str, Any]]:
-    """Return computed values as items with the keys of a figure: their reading is `computed`, and inputs are named."""
-    known = tuple(keys)
-    found = []
-    for one in derived:
-        item: dict[str, Any] = dict.fromkeys(known)
-        item |= {
-            "id": f"{one.rule}:{'/'.join(one.inputs)}",
-            "kind": "derived",
-            "name": f"{one.rule.replace('_', ' ')} of {' and '.join(one.inputs)}",
-            "indicator": one.indicator,
-            "place": one.place,
-            "scope": one.scope,
-            "subject": one.subject,
-            "period": one.period,
-            "value": one.value,
-            "unit": one.unit,
-            "qualifier": one.qualifier,
-            "reading": one.reading,
-            "rule": one.rule,
-            "inputs": list(one.inputs),
-            "working": one.working,
-            "printed": [_printed_line(each) for each in one.printed],
-            "refused": one.refused or None,
-            "note": one.note or None,
-        }
-        found.append(item)
-    return found
-
-
 def derived_grid(derived: Sequence[Derived]) -> Grid:
     """Return a table of computed values, each beside what the sources print for it."""
     rows: list[tuple[Line, ...]] = []
@@ -189,12 +100,6 @@ def derived_grid(derived: Sequence[Derived]) -> Grid:
         value: Line = Span(f"not computed: {one.refused}", "open")
         if one.value is not None and not one.refused:
             value = Span(f"{wording.computed_number(one.value, one.unit, one.qualifier)} [computed]", "strong")
-        printed = "; ".join(_printed_line(each) for each in one.printed) or "nothing printed"
+        printed = "; ".join(printed_line(each) for each in one.printed) or "nothing printed"
         rows.append((one.rule.replace("_", " "), ", ".join(one.inputs), one.period, value, printed, one.note))
     return Grid(("Rule", "Of", "Period", "Computed", "Printed", "Note"), tuple(rows))
-
-
-def _printed_line(printed: Printed) -> str:
-    agrees = "agrees" if printed.agrees else "differs"
-    shown = wording.computed_number(printed.value, printed.unit, printed.qualifier)
-    return f"{shown} in {printed.figure} ({printed.source}): {agrees}"

@@ -43,19 +43,30 @@ def write_jsonl(result: Result) -> Iterator[str]:
 
 
 def encoded(value: Any) -> str:
-    """Return compact JSON; decimals, which the standard library cannot write, go to an encoder that can."""
+    """Return compact JSON, with decimals as the numbers they are and nothing in it that could steer a terminal."""
     try:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     except TypeError:
-        text = ""
-    if text and text.isprintable():
+        text = _with_decimals(value)
+    if text.isprintable():
         return text
-    if text and _lone().search(text):
+    if _lone().search(text):
         # Half a character, from a command line in another encoding: JSON can write it, UTF-8 cannot.
-        return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+        return json.dumps(value, ensure_ascii=True, separators=(",", ":"), default=float)
     from dftzcli.model.encoding import encode
 
     return encode(value)
+
+
+def _with_decimals(value: Any) -> str:
+    """Write a value piece by piece: the encoder that knows decimals costs more to load than a short answer to find."""
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{json.dumps(key)}:{_with_decimals(held)}" for key, held in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join(map(_with_decimals, value)) + "]"
+    if type(value).__name__ == "Decimal":
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 @cache

@@ -16,10 +16,10 @@ import dftzcli
 from dftzcli import open_catalogue
 from dftzcli.catalogue import Catalogue
 from dftzcli.errors import NotFound, StoreCorrupt, StoreUnreadable, UsageError
+from dftzcli.model.fields import age
 from dftzcli.model.records import RECORD_TYPES, AnyRecord, Citation, Discrepancy, Figure, Gap, Policy, Source
 from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
 from dftzcli.opening import catalogue_of_folder
-from dftzcli.overview import age
 from dftzcli.search.query import query_of
 from dftzcli.store.database import CatalogueDatabase
 from dftzcli.store.packaged import find_packaged, read_descriptor
