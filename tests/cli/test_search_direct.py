@@ -55,6 +55,9 @@ DIRECT: dict[str, tuple[str, ...]] = {
     "all": ("port", "--all", "--ids"),
     "counts": ("port", "--facets", "-n", "1"),
     "counts in json": ("port", "--facets", "--json", "-n", "1"),
+    "fields": ("port", "--fields", "id,score"),
+    "a field that is none": ("port", "--fields", "idd"),
+    "fields, listed": ("port", "--fields", "help"),
     "quiet": ("batery", "-q"),
     "quiet, long": ("batery", "--quiet", "--ids"),
     "a kind": ("port", "--kind", "figure", "--ids"),
@@ -86,7 +89,7 @@ DIRECT: dict[str, tuple[str, ...]] = {
 LEFT: dict[str, tuple[str, ...]] = {
     "nothing": (),
     "the command alone": ("search",),
-    "another command": ("list", "policies"),
+    "another command": ("related", "dftz"),
     "another word": ("searching", "port"),
     "an option before the command": ("--version", "search", "port"),
     "help": ("search", "--help"),
@@ -110,7 +113,6 @@ LEFT: dict[str, tuple[str, ...]] = {
     "an empty value": ("search", "port", "-f", ""),
     "only options": ("search", "--json"),
     "a file": ("search", "port", "-o", "out.csv"),
-    "fields": ("search", "port", "--fields", "id"),
     "a traceback": ("search", "port", "--debug"),
 }
 _HEAVY = {"typer", "rich", "msgspec", "tinydb", "textual"}

@@ -127,7 +127,7 @@ def test_a_figure_that_does_not_fit_beside_its_bar_is_whole_below_it() -> None:
     assert lines[-2].startswith("Other") and lines[-2].endswith("█ of 5")
 
 
-@pytest.mark.parametrize("columns", range(40, 90))
+@pytest.mark.parametrize("columns", range(40, 90, 7))
 def test_figures_that_leave_bars_a_third_stand_beside_them(columns: int) -> None:
     marks = [limited("a", "-77", None), limited("b", "98", None), limited("c", None, "-77"), exact("d", 98)]
     marks = [mark._replace(text="about 1,400 USD") for mark in marks]
@@ -145,6 +145,10 @@ def test_an_open_upper_side_has_an_arrow_after_the_solid_bar() -> None:
 
 def test_a_value_over_which_the_figure_is_counts_as_its_lower_limit() -> None:
     assert rows(Mark("a", Decimal(98), Decimal(98), None, "x")) == rows(limited("a", "98", None))
+
+
+def test_a_value_without_limits_is_that_value() -> None:
+    assert rows(Mark("a", Decimal(98), None, None, "x"), exact("b", 49)) == rows(exact("a", 98, "x"), exact("b", 49))
 
 
 def test_an_open_lower_side_has_an_arrow_on_the_other_side_and_nothing_solid() -> None:
@@ -216,6 +220,10 @@ def test_the_legend_names_the_signs_that_occur_and_no_others() -> None:
     assert legend(exact("a", 1)) == "│ zero  █ as stated"
     assert legend(limited("a", "1", "2")) == "│ zero  █ as stated  ░ left open by a range or limit"
     assert legend(exact("a", 1, is_expected=True), ascii_only=True) == "| zero  : expected or about"
+
+
+def test_a_sign_in_a_figure_or_label_is_none_of_the_chart() -> None:
+    assert legend(exact("> a: 1.5 #", "1.5"), limited("b", "2", "2"), ascii_only=True) == "| zero  # as stated"
 
 
 def test_a_group_is_named_once_with_its_bars_beneath() -> None:
@@ -306,7 +314,7 @@ def test_plotext_is_loaded_by_the_first_chart_and_not_before() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
 
 
-PICTURE = Drawing(("  a  │██  [b]5[/b] " + "x" * 60, "    :smile:  end", "```` * _"))
+PICTURE = Drawing(("  a  │██  [b]5[/b] " + "x" * 60, "    :smile:  end", "````"))
 PAGE = Page((Heading("Title", 1), PICTURE, Grid(("One",), (("1",),))))
 
 

@@ -37,6 +37,7 @@ _LINKED_NAME: Final = 0.8
 # nothing fits.
 _LOOKED_AT: Final = 50
 _WEIGHED: Final = 50
+_SHOWN: Final = 5
 _NEAREST: Final = 3
 
 
@@ -99,11 +100,11 @@ class Engine:
             question = question._replace(wanted=None, sides=())
         # The agencies that answer for a matter are found by what is said of it, not by being agencies.
         kinds: tuple[Kind, ...] = () if question.wanted == "agency" else question.kinds
-        groups = [
-            self.run(meaning, kinds, narrowing)
-            for meaning in self._meanings(read, question, exact=exact)
-            if meaning.concepts
-        ]
+        groups, divisible = self._groups(read, question, kinds, narrowing, exact=exact)
+        if divisible and not any(group.fits for group in groups):
+            # Nothing bears the terms of this cut together: a finer one may be what was meant.
+            finer, _ = self._groups(read, question, kinds, narrowing, exact=exact, finer=True)
+            groups = finer if any(group.fits for group in finer) else groups
         understood = told(line, read, question, [group.meaning for group in groups], narrowing, exact=exact)
         fitting = [group for group in groups if group.fits]
         if fitting:
@@ -164,7 +165,9 @@ class Engine:
         for least in range(max(most, 1), 0, -1):
             query, parts = self.build.group(concepts, kinds, least=least)
             best, total = self.ranked_of(narrowing.applied(query), _LOOKED_AT)
-            if best and self._holds(concepts, best[:_WEIGHED], enough, all_found=least >= len(counted) == possible):
+            # Where a kind goes first, what comes after all of it makes no answer of it.
+            weighed = best[: _SHOWN if kinds else _WEIGHED]
+            if best and self._holds(concepts, weighed, enough, all_found=least >= len(counted) == possible):
                 return Group(meaning, query, parts, best, total, True)
         return self._gap(meaning, narrowing) or nothing
 
@@ -200,6 +203,8 @@ class Engine:
         if not total or (all_found and exact):
             return True
         rows = [ranked.row for ranked in best]
+        # A price of electricity is told by no price of fuel.
+        around = 0.0 if len(concepts) > 1 and any(concept.attribute for concept in concepts) else _NEAR
         own = self._masks(self._own, concepts, rows, least=MEANT)
         meant: dict[int, int] = {}
         near: dict[int, int] = {}
@@ -209,7 +214,7 @@ class Engine:
                 return 1.0
             if meant.get(row, 0) >> place & 1:
                 return _LINKED_NAME if concept.essential else _LINKED
-            return _NEAR if near.get(row, 0) >> place & 1 else 0.0
+            return around if near.get(row, 0) >> place & 1 else 0.0
 
         def held(row: int) -> float:
             return sum(
@@ -278,11 +283,24 @@ class Engine:
             text = texts.folded(text).translate(self.index.simplifying)
         return questions.understood(text)
 
-    def _meanings(self, read: grammar.Line, question: questions.Question, *, exact: bool) -> list[Meaning]:
-        reader = Reader(self.index, exact=exact)
+    def _groups(
+        self,
+        read: grammar.Line,
+        question: questions.Question,
+        kinds: Sequence[Kind],
+        narrowing: Narrowing,
+        *,
+        exact: bool,
+        finer: bool = False,
+    ) -> tuple[list[Group], bool]:
+        """Look for what each group of words means, and tell whether a finer cut of the words would mean another."""
+        reader = Reader(self.index, exact=exact, finer=finer)
         if len(read.groups) == 1 and all(isinstance(term, grammar.Word) for term in read.groups[0]):
-            return [reader.meaning((grammar.Word(question.text),), shared=question.hint)]
-        return [reader.meaning(terms) for terms in read.groups]
+            meanings = [reader.meaning((grammar.Word(question.text),), shared=question.hint)]
+        else:
+            meanings = [reader.meaning(terms) for terms in read.groups]
+        groups = [self.run(meaning, kinds, narrowing) for meaning in meanings if meaning.concepts]
+        return groups, reader.divisible and not exact
 
     def _answer(
         self,

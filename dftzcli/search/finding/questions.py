@@ -98,7 +98,7 @@ STOP: Final = frozenset(
     such tell than that the their them then there these they thing things this those through to too took under until up
     upon us use used very via want wants was went way we well were what when where whether which while who whom whose why
     will with within without would yet you your s t d re ve ll actually already anyone anybody nowadays today
-    currently latest there's what's who's whats whos wheres hows kind sort myself yourself himself herself itself ourselves themselves""".split()
+    anywhere elsewhere everywhere somewhere currently latest there's what's who's whats whos wheres hows kind sort myself yourself himself herself itself ourselves themselves""".split()
 )
 # Words that say little alone: they count, but nothing is found for lack of them.
 SOFT: Final = frozenset(
@@ -112,7 +112,7 @@ SOFT: Final = frozenset(
     decided define deserve detail details determine development different difficult discover discoveries discovery
     discuss document documents draw earn easily easy end ended enjoy enjoys ensure enter entire especially exact
     example examples exist experience face fact facts fail failed famous feel felt few figure figures fill final
-    fine finish first fit follow followed follows force forget full gain gained gather general generally good great
+    fine finish finished first fit follow followed follows force forget full gain gained gather general generally good great
     happen happened hard hear held high hit hold holds hope huge idea imagine imply important incentive incentives
     indeed indicate indicator indicators industries industry info information instead intend intended intends
     interesting introduce introduced involve involved item join joined keep keeps kept kill kinds knew lack lacks
@@ -122,11 +122,11 @@ SOFT: Final = frozenset(
     new next nice nor normal notice number numbers obtain occur occurred offer offered offers office often old original
     originally otherwise overall overview owe page part particular partner partners pass passed people perform
     perhaps pick picked piece place places plan planned plans point points policies policy possess possible possibly
-    prepare present prevent previous previously probably project projects promise promised promises prove provide
+    prepare procedure procedures present prevent previous previously probably project projects promise promised promises prove provide
     provided provides purpose put question quick quickly quite raise raised ran rather reach reached reaches read
     ready real realise realize reason reasons receive received recent recently recognise recognize refer regard
     relate relates rely remain remains remember remove removed reply represent require required requires respond
-    rest reveal right role roughly said saw sector sectors seek seeks seem seems sell sells send sent serious serve
+    rest reveal right role roughly said saw scheme schemes sector sectors seek seeks seem seems sell sells send sent serious serve
     served serves set several short side similar simple simply since single sit situation slow small sold sometimes
     somewhere source sources speak special specific spend spent stand stands start started state statistic
     statistics stay stayed stays stop stopped stops strange strong stuff suffer suggest suggested suggests summary
@@ -140,21 +140,30 @@ ATTRIBUTES: Final = frozenset(
     """address bonus boss budget ceo chairman chairwoman color colour cost depth director discount dividend elevation email employee
     exchange_rate fare fax fee flight_schedule forecast founder headcount height hotel interest_rate latitude longitude
     map market_cap market_value mayor menu minister opening_hours owner passenger pension phone phone_number photo president price
-    profit_margin quality rainfall rating rent result review royalty salary schedule score secretary share_price
+    profit_margin quality rainfall rating rent review royalty salary schedule score secretary share_price
     snowfall spokesman spokesperson stock_price tariff_rate tax_rate telephone temperature ticket timetable tuition
     turnover_tax vacancy valuation visa wage weather website width working_hours
     价格 电价 水价 气价 票价 门票 工资 薪水 薪资 房租 租金 房价 费用 收费 学费 地址 电话 传真 邮箱 网址 天气 气温 时刻表 税率 利率 汇率
     分数 预算 股价 市值 员工人数 员工数 董事长 总经理 市长 书记 局长 主任 签证 酒店 颜色 高度 深度 宽度""".split()
 )
+# Chinese words that say as little: what is done, how far it is, or of what sort a thing is.
+SOFT_CHINESE: Final = frozenset(
+    "进入 关系 情况 经验 进展 进度 内容 方面 问题 具体 建成 严重 设点 落户 相关 有关 主要 包括 涉及 手续 程序 流程".split()
+)
+# Who holds an office is asked for in the singular; in the plural they are a kind of people.
+OFFICES: Final = frozenset("boss chairman chairwoman director founder mayor minister owner president secretary".split())
 _CHINESE_STOP: Final = (
     "请问", "想知道", "打算", "那边", "这边", "告诉我", "介绍", "一下", "下来", "起来", "出来", "过来", "工作", "已经", "没有", "多少", "几个", "来", "有没有", "是不是",
     "能不能", "可不可以", "是否", "什么", "哪些", "哪个", "哪家", "哪几", "怎么样", "怎么", "怎样", "如何",
     "可以", "关于", "以及", "还是", "目前", "现在", "一共", "总共", "分别", "一个", "我们", "我想", "的", "了",
     "吗", "呢", "啊", "吧", "和", "与", "及", "是", "在", "有", "对", "为", "从", "到", "把", "被", "让", "就",
     "元", "家", "吨", "项", "都", "也", "还", "会", "能", "要", "我", "你", "他", "它", "这", "那", "个", "们",
-    "之", "其", "等", "或", "给",
+    "之", "其", "等", "或", "给", "咱们", "咱", "您", "这儿", "那儿", "这里", "那里", "里面", "写", "搞", "弄",
+    "との", "における", "について", "による", "ための",
 )  # fmt: skip
 
+# What follows a word of a kind that only tells of what sort it is itself: 产业合作 asks for no industry.
+_OF_A_KIND: Final = "合作|协作|协力|协同|园|链|集群|升级"
 # A word that names a kind of record asks for that kind.
 _KIND_WORDS: Final[dict[str, Kind]] = {
     "policy": "policy", "policies": "policy", "measure": "policy", "measures": "policy", "政策": "policy",
@@ -275,7 +284,7 @@ def understood(text: str) -> Question:
         if word in _KIND_WORDS:
             kinds[_KIND_WORDS[word]] = None
     for word, kind in _KIND_WORDS.items():
-        if not word.isascii() and word in rest:
+        if not word.isascii() and re.search(rf"{word}(?!{_OF_A_KIND})", rest):
             kinds[kind] = None
     hint = " ".join(meant for pattern, meant in _HINTS if re.search(pattern, text, re.IGNORECASE))
     return Question(rest, wanted, tuple(kinds), hint=hint)

@@ -15,7 +15,7 @@ from dftzcli.search.finding import pinyin, text
 from dftzcli.search.finding.grammar import Loose, Phrase, Prefix, Term, Word
 from dftzcli.search.finding.mending import LONGEST, Mender, Piece
 from dftzcli.search.finding.numbers import Number, numbers
-from dftzcli.search.finding.questions import ATTRIBUTES, SOFT, STOP, stop_at
+from dftzcli.search.finding.questions import ATTRIBUTES, OFFICES, SOFT, SOFT_CHINESE, STOP, stop_at
 from dftzcli.search.finding.shape import CHINESE, LATIN, NAMES
 
 if TYPE_CHECKING:
@@ -84,17 +84,25 @@ class Meaning(NamedTuple):
 
 
 class Reader:
-    """Reads queries against one index. `exact` takes words as they are: no other words, no corrections."""
+    """Reads queries against one index.
 
-    def __init__(self, index: Index, *, exact: bool = False) -> None:
+    `exact` takes words as they are: no other words, no corrections. `finer` cuts a Chinese term that no record bears
+    in two where both halves are known: 区域|发展总部经济 and not 区域发展|总部经济.
+    """
+
+    def __init__(self, index: Index, *, exact: bool = False, finer: bool = False) -> None:
         self._index = index
         self._exact = exact
+        self._finer = finer
+        # Whether a finer cut would be another one.
+        self.divisible = False
         self._records = max(2, index.searcher.num_docs)
         self._mender = Mender(index)
         self._expanded: dict[str, tuple[str, ...]] = {}
         self._dropped: list[str] = []
         self._unknown: list[str] = []
         self._capitals: set[str] = set()
+        self._names: set[str] = set()
         self._joining = 0
 
     def meaning(self, terms: Iterable[Term], *, shared: str = "") -> Meaning:
@@ -163,6 +171,10 @@ class Reader:
         # The first word of a sentence has its capital for another reason.
         capitals = set() if typed.isupper() else capitals
         self._capitals = capitals | {word.lower() for word in re.findall(r"(?<=\S )[A-Z]\w+", typed)}
+        # Where every word has a capital, or most, it tells nothing.
+        words = [word for word in re.findall(r"[A-Za-z]+", typed) if word.lower() not in STOP]
+        few = sum(word[0].isupper() for word in words[1:]) * 2 < len(words)
+        self._names = self._capitals - capitals if few else set()
         for token in text.tokens(folded):
             if not token.cjk:
                 stopped = token.text in STOP and token.text not in capitals
@@ -182,7 +194,7 @@ class Reader:
             if piece.cjk:
                 end = place + 1
                 if not piece.stopped:
-                    concepts += self._of_chinese(piece.word)
+                    concepts += self._of_chinese(piece.word, alone=alone)
             else:
                 end = self._span(pieces, place) if not piece.stopped or place + 1 < len(pieces) else place + 1
                 span = pieces[place:end]
@@ -218,7 +230,8 @@ class Reader:
         if not self._exact and len(span) == 1:
             alternatives += self._initials(span[0].word)
         found = self._concept(typed, alternatives, soft=soft and not alone, entry=entry)
-        return found._replace(attribute=not alone and _is_attribute(known.split()))
+        several = len(span) == 1 and span[0].word != known and known in OFFICES
+        return found._replace(attribute=not alone and not several and _is_attribute(known.split()))
 
     def _of_phrase(self, phrase: Phrase) -> list[Concept]:
         folded = self._simple(text.folded(phrase.text))
@@ -289,7 +302,7 @@ class Reader:
 
     # ---- Chinese
 
-    def _of_chinese(self, run: str) -> list[Concept]:
+    def _of_chinese(self, run: str, *, alone: bool) -> list[Concept]:
         """Cut a run into the longest terms that are known; what is left is looked for as it stands."""
         if self._exact:
             return [self._concept(run, [Alternative("chinese", (run,), 1.0, run)])]
@@ -301,12 +314,13 @@ class Reader:
             # A word that only joins others ends what stands before it, unless it is part of a term: 能 in 能源.
             stop = 0 if len(term) > 1 else stop_at(run, place)
             pair = run[place : place + 2]
-            if not term and not stop and len(pair) == 2 and self._index.frequency("zh", pair):
+            known = pair in SOFT_CHINESE or self._index.frequency("zh", pair)
+            if not term and not stop and len(pair) == 2 and known:
                 term = pair
             if term or stop:
                 concepts += self._of_left(left)
                 left = ""
-                concepts += [self._of_chinese_term(term)] if term and not stop else []
+                concepts += [self._of_chinese_term(term, alone=alone and term == run)] if term and not stop else []
                 self._joining += bool(stop)
                 place += stop or len(term)
             else:
@@ -318,17 +332,34 @@ class Reader:
         """Return the longest term of the field or name that stands in a run at a place, of two characters or more."""
         for end in range(min(len(run), place + _LONGEST_CHINESE), place + 1, -1):
             term = run[place:end]
-            if self._index.lexicon.doc_freq("key", term) or self._index.frequency("whole", term):
+            if self._index.frequency("whole", term):
                 return term
+            if self._index.lexicon.doc_freq("key", term):
+                divisible = self._in_halves(term)
+                self.divisible = self.divisible or divisible
+                if not (divisible and self._finer):
+                    return term
         return ""
 
-    def _of_chinese_term(self, term: str) -> Concept:
-        entry = self._index.entry(term)
+    def _in_halves(self, term: str) -> bool:
+        """Tell whether a term stands in no record, but both its halves are known."""
+        if len(term) != _TWO * _TWO or all(self._index.frequency("zh", pair) for pair in text.pairs(term)):
+            return False
+        return all(
+            self._index.lexicon.doc_freq("key", half)
+            or half in SOFT_CHINESE
+            or any(self._index.frequency(field, half) for field in CHINESE)
+            for half in (term[:_TWO], term[_TWO:])
+        )
+
+    def _of_chinese_term(self, term: str, *, alone: bool) -> Concept:
+        soft = term in SOFT_CHINESE and not alone
+        entry = None if soft else self._index.entry(term)
         alternatives = [Alternative("chinese", (term,), 1.0, term)]
         if len(term) > 3:
             parts = tuple(pair for pair in text.pairs(term)[::2])
             alternatives.append(Alternative("together", parts, _APART, term))
-        found = self._concept(term, [*alternatives, *self._expansions(term, entry)], entry=entry)
+        found = self._concept(term, [*alternatives, *self._expansions(term, entry)], soft=soft, entry=entry)
         return found._replace(attribute=term in ATTRIBUTES)
 
     def _of_left(self, run: str) -> list[Concept]:
@@ -388,6 +419,8 @@ class Reader:
         essential = bool(entry and entry.get("entity")) and rarity > _RARE
         # Nobody knows a word that is written like a name: it is one, and not ours.
         essential = essential or (not found and typed in self._capitals)
+        # Nor is a name what is only near to it: Apple is no fruit. An abbreviation is a word like any other.
+        essential = essential or (not meant and typed in self._names)
         # What the field has a name for and no record bears is what was asked: nothing else answers for it.
         essential = essential or (absent and not soft)
         places = tuple(entry.get("places", ())) if entry else ()

@@ -78,3 +78,78 @@ def test_a_term_with_a_broader_one_is_still_answered(catalogue: Catalogue, typed
 def test_one_word_is_answered_with_what_it_is_a_kind_of_only_where_nothing_else_is_typed(catalogue: Catalogue) -> None:
     assert ids(catalogue, "核电站")
     assert ids(catalogue, "核电站项目") == []
+
+
+def test_an_attribute_is_told_by_nothing_that_is_only_near_to_what_it_is_of(catalogue: Catalogue) -> None:
+    assert ids(catalogue, "price of electricity for factories") == []
+
+
+def test_in_the_plural_an_office_is_asked_for_no_holder(catalogue: Catalogue) -> None:
+    assert "european-official-visits-mechanism" in ids(catalogue, "european city mayors delegation")[:5]
+    assert ids(catalogue, "who is the mayor") == []
+
+
+def test_a_narrower_thing_that_no_record_bears_is_not_answered_with_its_class(catalogue: Catalogue) -> None:
+    assert ids(catalogue, "cherry exports") == ids(catalogue, "大连樱桃出口多少") == []
+    assert ids(catalogue, "fruit exports")
+
+
+def test_a_name_that_is_also_a_common_word_is_not_taken_for_the_word(catalogue: Catalogue) -> None:
+    assert ids(catalogue, "did Apple invest in the zone") == []
+    # An abbreviation is written in capitals for another reason, and so is every word of a title.
+    assert "incentive-smart-export-rebate" in ids(catalogue, "VAT reimbursement")[:5]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["carbon emission trading scheme", "bankruptcy procedure for a foreign firm", "Dalian football club results"],
+)
+def test_words_that_say_little_and_other_senses_make_no_answer(catalogue: Catalogue, typed: str) -> None:
+    assert ids(catalogue, typed) == []
+
+
+@pytest.mark.parametrize("typed", ["大连地铁有几条线", "how many football clubs does the city have"])
+def test_what_comes_after_all_of_the_kind_asked_for_makes_no_answer_of_it(catalogue: Catalogue, typed: str) -> None:
+    assert ids(catalogue, typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("外资金融机构进入大连", "foreign-financial-institution-access"),
+        ("大连和朝鲜港口的关系", "north-korea"),
+        ("前两批自贸区经验", "pilot-ftz-first-two-groups"),
+        ("自由貿易港什麼時候建成", "dalian-free-trade-port"),
+        ("负面清单里写了什么", "negative-list-content"),
+    ],
+)
+def test_nothing_is_missed_for_lack_of_a_chinese_word_that_says_little(
+    catalogue: Catalogue, typed: str, wanted: str
+) -> None:
+    assert wanted in ids(catalogue, typed)[:5]
+
+
+def test_a_chinese_term_that_no_record_bears_is_cut_where_its_halves_are_borne(catalogue: Catalogue) -> None:
+    assert "headquarters-economy-areas" in ids(catalogue, "大连哪些区域发展总部经济")[:5]
+    # As words exactly, and where the first cut is borne, nothing is cut again.
+    assert catalogue.search("大连哪些区域发展总部经济", exact=True).hits == ()
+    assert "区域发展" in catalogue.search("区域发展").understood.expanded
+
+
+def test_registration_in_so_many_words_is_the_registration_of_companies(catalogue: Catalogue) -> None:
+    assert "five-in-one-registration-confirmation" in ids(catalogue, "企业如何注册登记")[:5]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("Samsung expansion in the city", "samsung"),
+        ("are the friendship cities named anywhere?", "friendly-cities-northeast-asia"),
+        ("Are there any finished projects with Russia?", "russia"),
+        ("bingshan reform results", "bingshan-mixed-ownership-reform"),
+        ("美国企业在大连", "microsoft"),
+        ("日本との産業協力", "japan"),
+    ],
+)
+def test_a_partner_is_found_beside_words_that_say_little(catalogue: Catalogue, typed: str, wanted: str) -> None:
+    assert wanted in ids(catalogue, typed)[:5]

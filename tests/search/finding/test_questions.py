@@ -213,3 +213,10 @@ def test_any_text_may_be_asked_and_never_loses_all_its_words(typed: str) -> None
 )
 def test_a_function_word_of_chinese_is_known_where_it_stands(run: str, place: int, length: int) -> None:
     assert stop_at(run, place) == length
+
+
+@pytest.mark.parametrize(("typed", "kinds"), [("重点产业有哪些", ("industry",)), ("产业合作", ()), ("日本产业园", ())])
+def test_a_word_of_a_kind_that_tells_of_what_sort_another_thing_is_asks_for_no_kind(
+    typed: str, kinds: tuple[Kind, ...]
+) -> None:
+    assert understood(typed).kinds == kinds
