@@ -2,7 +2,7 @@
 
 A figure names the relations it should keep (`identities`). Each is computed here from the other figures, in base units
 so that printed multipliers mix, and compared with the figure as printed. The tolerance is what the rounding of all the
-numbers together can explain; nothing is ever corrected.
+numbers together can explain; nothing is ever corrected. What no source lets be recomputed can be listed too, as such.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ import msgspec
 
 from dftzcli.analysis.previous import previous_observation, subject_of
 from dftzcli.analysis.rounding import Span, base_of, exactly, in_base, product, span, total
-from dftzcli.model.records import Discrepancy, Figure, Record
-from dftzcli.model.units import UnitCode
+from dftzcli.model.records import Discrepancy, Figure, Indicator, Record
+from dftzcli.model.units import UnitCode, unit
 from dftzcli.model.vocabulary import IdentityRule, Qualifier
 
-Rule = IdentityRule | Literal["change"]
+Computable = IdentityRule | Literal["change"]
+Rule = Computable | Literal["none"]
 
 # "About 40 %" is taken as kept when the computed number is within this part of it.
 ABOUT: Final = Decimal("0.05")
@@ -34,7 +35,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """One relation recomputed: what was printed, what comes out, and whether rounding explains the difference.
 
     `printed`, `computed`, `difference` (computed less printed) and `tolerance` are in `unit`. `holds` is None when the
-    relation cannot be compared, and `note` says why. `discrepancy` is the record that owns up to a figure's failing.
+    relation cannot be compared, and `note` says why. The rule `none` is that of a figure that must have been computed,
+    and of which no source says from what. `discrepancy` is the record that owns up to a figure's failing.
     """
 
     record: str
@@ -59,6 +61,7 @@ class _Printed(msgspec.Struct, frozen=True):
     unit: UnitCode
     qualifier: Qualifier
     as_stated: str | None
+    is_computed: bool = False
 
 
 def check_identities(records: Iterable[Record]) -> tuple[Outcome, ...]:
@@ -78,16 +81,64 @@ def check_identities(records: Iterable[Record]) -> tuple[Outcome, ...]:
     return tuple(sorted(outcomes, key=lambda each: (each.record, each.rule, each.inputs)))
 
 
+def with_unrecomputed(outcomes: Iterable[Outcome], records: Iterable[Record]) -> tuple[Outcome, ...]:
+    """Add what was computed by a source from figures it does not give; order by failing, not recomputed, and kept.
+
+    That is each change without the observation it is against, and each figure without a relation that gives it: in
+    percent, of an indicator that is a ratio or a rate, or of one that other printed figures show to be computed.
+    """
+    known, found = tuple(records), tuple(outcomes)
+    return tuple(sorted((*found, *_unrecomputed(known, found)), key=_worst_first))
+
+
+def _worst_first(outcome: Outcome) -> tuple[int, str, str, tuple[str, ...]]:
+    kept = {False: 1, None: 2, True: 3}[outcome.holds]
+    is_fault = outcome.holds is False and outcome.discrepancy is None
+    return 0 if is_fault else kept, outcome.record, outcome.rule, outcome.inputs
+
+
+def _unrecomputed(records: Iterable[Record], outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
+    known = tuple(records)
+    figures = [record for record in known if isinstance(record, Figure)]
+    # That a total is not below its parts does not give the total.
+    given = {each.record for each in outcomes if each.rule not in ("at_least_sum", "change")}
+    changes = {each.record: each.inputs for each in outcomes if each.rule == "change"}
+    after = {inputs[1]: record for record, inputs in changes.items()}
+    computed = {each.id for each in known if isinstance(each, Indicator) and each.measurement in ("ratio", "rate")}
+    computed |= {each.indicator for each in figures if each.id in given and each.reading != "computed"}
+    for each in figures:
+        made_of = "the sources do not give the figures that it is of"
+        if each.reading == "computed" and each.id in after:
+            made_of = f"it is computed from the change of {after[each.id]}"
+        if each.id not in given and (each.indicator in computed or unit(each.unit).dimension in ("share", "ratio")):
+            refused = Outcome(record=each.id, rule="none", inputs=(), unit=each.unit, printed=each.value)
+            yield _not_recomputed(refused, made_of)
+        if each.change is not None and each.id not in changes:
+            printed, changed_in = each.change.value, each.change.unit
+            refused = Outcome(record=each.id, rule="change", inputs=(each.id,), unit=changed_in, printed=printed)
+            yield _not_recomputed(
+                refused, f"the sources do not give the figure that it is against, {each.change.against}"
+            )
+
+
+def _not_recomputed(outcome: Outcome, reason: str) -> Outcome:
+    return msgspec.structs.replace(outcome, holds=None, note=f"not recomputed: {reason}")
+
+
 def _of_figure(figure: Figure, figures: Mapping[str, Figure], alike: Iterable[Figure]) -> Iterator[Outcome]:
-    stated = _as_stated(figure)
-    printed = _Printed(figure.value, figure.value_min, figure.value_max, figure.unit, figure.qualifier, stated)
+    bounds, is_computed = (figure.value_min, figure.value_max), figure.reading == "computed"
+    printed = _Printed(figure.value, *bounds, figure.unit, figure.qualifier, _as_stated(figure), is_computed)
     for identity in figure.identities:
         yield _compare(figure.id, identity.rule, identity.inputs, printed, figures)
     change = figure.change
     before = previous_observation(figure, alike)
     if change is not None and before is not None:
         printed = _Printed(change.value, None, None, change.unit, change.qualifier, change.as_stated)
-        yield _compare(figure.id, "change", (figure.id, before.id), printed, figures)
+        outcome = _compare(figure.id, "change", (figure.id, before.id), printed, figures)
+        if outcome.holds and before.reading == "computed" and not before.identities:
+            # What was computed from the change cannot confirm it.
+            outcome = _not_recomputed(outcome, f"{before.id} is computed from the change")
+        yield outcome
 
 
 def _owning_up(outcome: Outcome, discrepancies: Iterable[Discrepancy]) -> str | None:
@@ -100,7 +151,7 @@ def _owning_up(outcome: Outcome, discrepancies: Iterable[Discrepancy]) -> str | 
 
 
 def _compare(
-    record: str, rule: Rule, inputs: tuple[str, ...], printed: _Printed, figures: Mapping[str, Figure]
+    record: str, rule: Computable, inputs: tuple[str, ...], printed: _Printed, figures: Mapping[str, Figure]
 ) -> Outcome:
     refused = Outcome(record=record, rule=rule, inputs=inputs, unit=printed.unit, printed=printed.value)
     reason = _not_comparable(rule, inputs, printed, figures)
@@ -145,7 +196,7 @@ def _judge(rule: Rule, computed: Span, printed: _Printed) -> tuple[Decimal | Non
     return difference, tolerance, abs(difference) <= tolerance, ""
 
 
-def _not_comparable(rule: Rule, inputs: Sequence[str], printed: _Printed, figures: Mapping[str, Figure]) -> str:
+def _not_comparable(rule: Computable, inputs: Sequence[str], printed: _Printed, figures: Mapping[str, Figure]) -> str:
     """Say why a relation cannot be computed, or return nothing when it can."""
     if not inputs or (rule in PAIRED and len(inputs) != 2):
         return f"{rule} takes {'two inputs' if rule in PAIRED else 'at least one input'}, not {len(inputs)}"
@@ -154,7 +205,8 @@ def _not_comparable(rule: Rule, inputs: Sequence[str], printed: _Printed, figure
             return f"{each} is not a figure of the catalogue"
         if figures[each].value is None:
             return f"{each} has bounds and no value"
-        if figures[each].qualifier not in ("exact", "expected"):
+        # A figure that we computed is that of its inputs as printed, whatever they are printed with.
+        if figures[each].qualifier not in ("exact", "expected") and not printed.is_computed:
             return f"{each} is not exact ({figures[each].qualifier})"
     if printed.value is None and printed.low is None and printed.high is None:
         return "the figure has no value"
@@ -171,7 +223,7 @@ def _not_comparable(rule: Rule, inputs: Sequence[str], printed: _Printed, figure
     return ""
 
 
-def _compute(rule: Rule, spans: Sequence[Span], *, in_percent: bool) -> Span:
+def _compute(rule: Computable, spans: Sequence[Span], *, in_percent: bool) -> Span:
     match rule:
         case "sum" | "at_least_sum":
             return total(spans)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dftzcli.analysis.arithmetic import Outcome, check_identities
+from dftzcli.analysis.arithmetic import Outcome, check_identities, with_unrecomputed
 from dftzcli.analysis.rounding import is_printed, last_place, span, total
 
 
@@ -17,6 +17,11 @@ def outcome(*records: Any) -> Outcome:
     """The one outcome of these records."""
     (found,) = check_identities(records)
     return found
+
+
+def listed(*records: Any) -> list[tuple[str, str, bool | None]]:
+    """Record, rule and whether it holds of all that is listed of these records, in order."""
+    return [(each.record, each.rule, each.holds) for each in with_unrecomputed(check_identities(records), records)]
 
 
 def test_a_balance_that_agrees_to_the_unit_holds(make: Any) -> None:
@@ -275,6 +280,115 @@ def test_a_repaired_figure_is_as_precise_as_its_repair(make: Any) -> None:
 def test_a_change_against_something_not_understood_is_left_alone(make: Any, against: str) -> None:
     figures = make.figure("before", "200", period="2022"), make.figure("after", "9", change=make.change("1", against))
     assert check_identities(figures) == ()
+
+
+def test_a_change_is_not_confirmed_by_what_was_computed_from_it(make: Any) -> None:
+    before = make.figure("before", "7.6", unit="%", period="2022", reading="computed")
+    after = make.figure("after", "11.7", unit="%", change=make.change("4.1", unit="pp"))
+    found = outcome(before, after)
+    assert (found.holds, found.computed) == (None, Decimal("4.1"))
+    assert found.note == "not recomputed: before is computed from the change"
+
+
+def test_what_was_wrongly_computed_from_a_change_still_fails(make: Any) -> None:
+    before = make.figure("before", "7.9", unit="%", period="2022", reading="computed")
+    after = make.figure("after", "11.7", unit="%", change=make.change("4.1", unit="pp"))
+    assert outcome(before, after).holds is False
+
+
+def test_a_change_is_confirmed_by_what_was_computed_from_other_figures(make: Any) -> None:
+    sum_of_others = (make.identity("sum", "a", "b"),)
+    before = make.figure("before", "200", period="2022", reading="computed", identities=sum_of_others)
+    after = make.figure("after", "150", change=make.change("-25.0"))
+    outcomes = check_identities((make.figure("a", "120"), make.figure("b", "80"), before, after))
+    assert [found.holds for found in outcomes] == [True, True]
+
+
+def test_a_computed_figure_is_that_of_its_inputs_with_their_qualifiers(make: Any) -> None:
+    total = make.figure("t", "40", reading="computed", qualifier="about", identities=(make.identity("sum", "a"),))
+    assert outcome(make.figure("a", "40", qualifier="over"), total).holds is True
+    assert outcome(make.figure("a", "30", qualifier="over"), total).holds is False
+
+
+def test_a_percentage_of_figures_that_no_source_gives_is_listed_as_such(make: Any) -> None:
+    records = (make.figure("share", "41", unit="%", qualifier="over"), make.figure("count", "3", unit="ports"))
+    (found,) = with_unrecomputed(check_identities(records), records)
+    assert (found.record, found.rule, found.inputs, found.printed) == ("share", "none", (), Decimal(41))
+    assert (found.holds, found.computed, found.discrepancy) == (None, None, None)
+    assert found.note == "not recomputed: the sources do not give the figures that it is of"
+
+
+@pytest.mark.parametrize(("measurement", "is_listed"), [("ratio", True), ("rate", True), ("stock", False)])
+def test_a_mean_or_a_ratio_is_listed_whatever_its_unit(make: Any, measurement: str, is_listed: bool) -> None:
+    records = make.indicator(measurement=measurement), make.figure("mean", "80.42", unit="h")
+    assert listed(*records) == ([("mean", "none", None)] if is_listed else [])
+
+
+def test_a_total_without_its_parts_is_listed_where_others_of_its_kind_are_recomputed(make: Any) -> None:
+    parts = make.figure("a", "2", indicator="exports"), make.figure("b", "3", indicator="imports")
+    total = make.figure("total", "5", identities=(make.identity("sum", "a", "b"),))
+    assert listed(*parts, total, make.figure("year", "60", period="2022")) == [
+        ("year", "none", None),
+        ("total", "sum", True),
+    ]
+
+
+def test_a_figure_that_the_editors_computed_makes_no_printed_one_computed(make: Any) -> None:
+    relation = (make.identity("sum", "a"),)
+    implied = make.figure("implied", "2", reading="computed", identities=relation)
+    assert listed(make.figure("a", "2", indicator="exports"), implied, make.figure("printed", "3", period="2022")) == [
+        ("implied", "sum", True)
+    ]
+
+
+def test_a_share_that_is_only_known_to_hold_another_is_not_called_recomputed(make: Any) -> None:
+    relation = (make.identity("at_least_sum", "aged-65"),)
+    records = make.figure("aged-60", "24.71", unit="%", identities=relation), make.figure("aged-65", "16.87", unit="%")
+    assert listed(*records) == [
+        ("aged-60", "none", None),
+        ("aged-65", "none", None),
+        ("aged-60", "at_least_sum", True),
+    ]
+
+
+def test_a_relation_that_cannot_be_compared_is_listed_once(make: Any) -> None:
+    share = make.figure("share", "50", unit="%", identities=(make.identity("percent_of", "part", "whole"),))
+    assert listed(make.figure("part", "5", indicator="exports"), share) == [("share", "percent_of", None)]
+
+
+def test_a_change_against_a_figure_that_no_source_gives_is_listed_with_what_it_is_against(make: Any) -> None:
+    records = (make.figure("time", "80", unit="h", change=make.change("-33.34", "2017 (level not printed)")),)
+    (found,) = with_unrecomputed(check_identities(records), records)
+    assert (found.rule, found.inputs, found.printed, found.unit) == ("change", ("time",), Decimal("-33.34"), "%")
+    wanted = "not recomputed: the sources do not give the figure that it is against, 2017 (level not printed)"
+    assert (found.holds, found.note) == (None, wanted)
+
+
+def test_what_was_computed_from_a_change_is_listed_with_that_change(make: Any) -> None:
+    before = make.figure("before", "7.6", unit="%", period="2022", reading="computed")
+    records = before, make.figure("after", "11.7", unit="%", change=make.change("4.1", unit="pp"))
+    notes = {each.record: each.note for each in with_unrecomputed((), records) if each.rule == "none"}
+    assert notes["before"] == notes["after"] == "not recomputed: the sources do not give the figures that it is of"
+    found = with_unrecomputed(check_identities(records), records)
+    assert [(each.record, each.rule) for each in found] == [
+        ("after", "change"),
+        ("after", "none"),
+        ("before", "none"),
+    ]
+    assert found[2].note == "not recomputed: it is computed from the change of after"
+
+
+def test_what_fails_comes_first_and_what_nothing_owns_up_to_before_the_rest(make: Any) -> None:
+    same = (make.identity("sum", "z"),)
+    records = (
+        make.figure("z", "40", indicator="exports"),
+        make.figure("a-kept", "40", identities=same),
+        make.figure("b-unknown", "7", unit="%"),
+        make.figure("c-owned", "50", identities=same),
+        make.figure("d-fault", "50", identities=same),
+        make.discrepancy("c-owned"),
+    )
+    assert [record for record, _, _ in listed(*records)] == ["d-fault", "c-owned", "b-unknown", "a-kept"]
 
 
 def test_a_change_prefers_the_observation_of_its_own_source(make: Any) -> None:

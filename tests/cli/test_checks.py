@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,66 @@ def test_every_identity_that_was_recomputed_can_be_listed(run: Run) -> None:
     rows = run("data", "validate", "--arithmetic", "-f", "csv").rows
     declared = {(found["id"], entry["rule"]) for found in data("figures") for entry in found.get("identities", ())}
     assert {(row["record"], row["rule"]) for row in rows} >= declared > set()
+
+
+def test_the_arithmetic_has_what_fails_first_and_then_what_no_source_lets_be_recomputed(run: Run) -> None:
+    outcome = run("data", "validate", "--arithmetic", "--json")
+    held = [item["holds"] for item in outcome.items]
+    assert set(held) == {False, None, True}
+    assert held == sorted(held, key=[False, None, True].index)
+    for item in outcome.items:
+        assert item["holds"] is not None or item["note"].startswith("not ")
+
+
+def test_the_outcomes_are_counted_on_standard_error(run: Run) -> None:
+    outcome = run("data", "validate", "--arithmetic", "--json")
+    held = [item["holds"] for item in outcome.items]
+    failing = f"{held.count(False)} failing ({held.count(False)} owned up to by a discrepancy)"
+    assert f"arithmetic: {failing}, {held.count(None)} not recomputed, {held.count(True)} kept\n" in outcome.err
+    assert "not recomputed" not in run("data", "validate").err
+
+
+def test_a_failure_that_no_discrepancy_owns_up_to_is_counted_and_comes_first(run: Run, folder: Path) -> None:
+    path = folder / "figures.json"
+    records = json.loads(path.read_text("utf-8"))
+    next(found for found in records if found["id"] == "customs-trade-total-2022-jan-feb").update(value=2232700)
+    path.write_text(json.dumps(records, ensure_ascii=False), "utf-8")
+    outcome = run("data", "validate", folder, "--arithmetic", "-f", "ids")
+    assert outcome.code == 6
+    assert outcome.ids[0] == "customs-trade-total-2022-jan-feb"
+    assert "4 failing (3 owned up to by a discrepancy)" in outcome.err
+
+
+PERCENTAGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per ?cent\b|percentage points?\b)")
+
+
+def stated_percentages(items: list[dict[str, Any]]) -> set[tuple[str, str, str]]:
+    """Source, line and numeral of whatever the figures state of the outcomes that are in percent or points."""
+    figures = {found["id"]: found for found in data("figures")}
+    found: set[tuple[str, str, str]] = set()
+    for item in items:
+        figure = figures[item["record"]]
+        first, *others = figure["citations"]
+        if item["unit"] in ("%", "pp"):
+            texts = [(each, str(each.get("as_stated"))) for each in (first, *others)]
+            texts += [(first, figure["change"]["as_stated"])] if item["rule"] == "change" else []
+            for each, text in texts:
+                found |= {(each["source"], str(each["lines"]), numeral) for numeral in re.findall(r"[\d.]*\d", text)}
+    return found
+
+
+@pytest.mark.skipif(not SOURCES.is_dir(), reason="the five documents are not beside this checkout")
+def test_every_percentage_of_the_five_documents_has_an_outcome(run: Run) -> None:
+    listed = stated_percentages(run("data", "validate", "--arithmetic", "--json").items)
+    printed: set[tuple[str, str, str]] = set()
+    for source in data("sources"):
+        excused = {(entry["numeral"], line) for entry in source["not_recorded"] for line in entry["lines"].split(",")}
+        text = (SOURCES / source["file"]).read_text("utf-8")
+        for number, line in enumerate(text.split("\n"), start=1):
+            found = {(source["id"], str(number), match) for match in PERCENTAGE.findall(line)}
+            printed |= {each for each in found if (each[2], each[1]) not in excused}
+    assert len(printed) >= 35
+    assert printed - listed == set()
 
 
 FAULTS: dict[str, tuple[str, str, Change, str]] = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +15,9 @@ from dftzcli.cli.session import Session, question
 from dftzcli.errors import CheckFailed
 from dftzcli.model.fields import plain
 from dftzcli.render.result import Result, chosen, columns_of
+
+if TYPE_CHECKING:
+    from dftzcli.analysis.arithmetic import Outcome
 
 app = group(
     help="\b\nExamples:\n  dftz data status\n  dftz data validate\n\n"
@@ -56,7 +60,7 @@ def validate(
     ] = None,
     *,
     arithmetic: Annotated[
-        bool, typer.Option("--arithmetic", help="List every identity that was recomputed, with its outcome.")
+        bool, typer.Option("--arithmetic", help="List every sum, share and change with its outcome.")
     ] = False,
     output: Output,
     terminal: Terminal,
@@ -64,14 +68,14 @@ def validate(
     """Check schema, references in both directions, vocabularies, ids, truth rules and arithmetic; exit 6 on a fault."""
     import gc
 
-    from dftzcli.analysis.arithmetic import Outcome
+    from dftzcli.analysis.arithmetic import Outcome, with_unrecomputed
     from dftzcli.analysis.faults import Fault
 
     # A check of everything makes enough garbage to be worth collecting.
     gc.enable()
     session = Session(terminal, output)
     catalogue = session.catalogue() if folder is None else session.catalogue_of(folder)
-    entries: tuple[Any, ...] = catalogue.arithmetic() if arithmetic else ()
+    entries = with_unrecomputed(catalogue.arithmetic(), catalogue.records()) if arithmetic else ()
     faults: tuple[Fault, ...] = catalogue.validate()
     if arithmetic:
         keys = list(Outcome.__struct_fields__)
@@ -80,12 +84,13 @@ def validate(
         keys = list(Fault.__struct_fields__)
         rows = tuple(_named(plain(entry), "fault", entry.record, entry.problem) for entry in faults)
     _emit(session, ["id", "kind", "name", *keys], keys, rows, "data validate", catalogue.dataset)
+    recomputed = _tally(entries) if arithmetic else ""
     if faults:
         raise CheckFailed(
-            f"{len(faults)} fault{'s' * (len(faults) != 1)} in {len(catalogue.readable())} records",
+            f"{len(faults)} fault{'s' * (len(faults) != 1)} in {len(catalogue.readable())} records{recomputed}",
             fix="each fault names its record and remedy",
         )
-    session.narrator.notice(f"no fault in {len(catalogue.records())} records")
+    session.narrator.notice(f"no fault in {len(catalogue.records())} records{recomputed}")
 
 
 def coverage(
@@ -189,6 +194,14 @@ def reset(
     else:
         undo = shlex.join(["mv", str(done.former), str(done.path)])
         session.narrator.notice(f"{done.path} was made from {done.origin}; to undo it: {undo}")
+
+
+def _tally(outcomes: Collection[Outcome]) -> str:
+    """Return the counts of the outcomes, to follow the verdict in its one line on standard error."""
+    held = [each.holds for each in outcomes]
+    owned = sum(each.holds is False and each.discrepancy is not None for each in outcomes)
+    failing = f"{held.count(False)} failing ({owned} owned up to by a discrepancy)"
+    return f"; arithmetic: {failing}, {held.count(None)} not recomputed, {held.count(True)} kept"
 
 
 def _named(values: Any, kind: str, identity: str, name: str) -> dict[str, Any]:
