@@ -25,8 +25,20 @@ Comparison = RecordComparison | Matrix
 FEWEST: Final = 2
 # How many columns a reader can hold side by side.
 MOST: Final = 6
+MOST_PERIODS: Final = 60
 # What the agencies of a partner or an industry are found by: a policy, a project or an incentive that names both.
 _THROUGH: Final[dict[Kind, str]] = {"partner": "policies", "industry": "policies", "place": "projects"}
+
+
+def check_periods(texts: Sequence[str]) -> None:
+    """Refuse more periods than anyone reads, before a line is made of each: 1000..9999 is a slip of the finger."""
+    if not texts:
+        return
+    from dftzcli.measuring import spread
+
+    count = len(spread(texts))
+    if count > MOST_PERIODS:
+        raise UsageError(f"{count} periods are too many to put side by side", fix=f"name at most {MOST_PERIODS}")
 
 
 def compared(
@@ -52,16 +64,25 @@ def compared(
     if len(kinds) > 1:
         named = ", ".join(f"{identity} ({_kind(cards, identity)})" for identity in ids)
         raise UsageError(f"these are of several kinds: {named}", fix="compare records of one kind")
-    if kinds == {"indicator"} and not indicators:
-        return _measured((), tuple(ids), cards, periods=periods, place=place, target=target)
-    if kinds == {"figure"} and not indicators:
+    if kinds == {"indicator"}:
+        both = tuple(dict.fromkeys((*ids, *indicators)))
+        return _measured((), both, cards, periods=periods, place=place, target=target)
+    if kinds == {"figure"}:
         from dftzcli.measuring import Figures, of_figures
 
-        return _sized(of_figures(Figures(cards, (), target=target), ids))
+        if indicators or periods or place is not None:
+            what = "an indicator" if indicators else "a period" if periods else "a place"
+            raise UsageError(f"{what} beside figures: each figure has its own", fix="name figures, or what they are of")
+        return _sized(of_figures(Figures(cards, ids=ids, target=target), ids))
+    if place is not None and ids:
+        raise UsageError(
+            "a place beside records: what is compared is at one place or of these records",
+            fix="name the place among the records, or leave it out",
+        )
     if indicators:
         return _measured(ids, indicators, cards, periods=periods, place=place, target=target)
-    if periods or target is not None:
-        what = "periods" if periods else "a unit"
+    if periods or place is not None or target is not None:
+        what = "periods" if periods else "a place" if place is not None else "a unit"
         raise UsageError(f"{what} of what? no indicator is named", fix="add --indicator gdp, for instance")
     return _records(cards, ids, fields)
 
@@ -98,7 +119,8 @@ def _sized(matrix: Matrix) -> Matrix:
     """Refuse a matrix with too few or too many columns."""
     count = len(matrix.columns)
     if not FEWEST <= count <= MOST:
-        named = ", ".join(column.id for column in matrix.columns) or "nothing"
+        shown = [column.id for column in matrix.columns[: 2 * MOST]]
+        named = ", ".join([*shown, "and so on"] if len(shown) < count else shown) or "nothing"
         raise UsageError(f"{count} to put side by side: {named}", fix=f"name {FEWEST} to {MOST}")
     return matrix
 

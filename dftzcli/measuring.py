@@ -10,9 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, get_args
 
 from dftzcli.analysis.comparing.comparable import Axis, like
+from dftzcli.analysis.comparing.kinds import Kind, kind_of, parts, told_apart
 from dftzcli.analysis.comparing.matrix import Choice, Column, Matrix, Wanted, compare
+from dftzcli.analysis.comparing.times import common_period, falls_in, of_last_period, of_period
 from dftzcli.analysis.observations import Item, Observation, observe
-from dftzcli.analysis.series import inside, likeliest, why_missing
+from dftzcli.analysis.series import likeliest, why_missing
 from dftzcli.errors import UsageError
 from dftzcli.model import periods
 from dftzcli.model.vocabulary import Direction
@@ -29,12 +31,15 @@ Belongs = Callable[[Item, str], bool]
 class Figures:
     """The figures of some indicators, ready to be put into columns."""
 
-    def __init__(self, cards: Cards, indicators: Sequence[str], *, target: Target | None = None) -> None:
-        """Take the cards and the ids of the indicators, without any of all; `target` is the unit they are to be in."""
+    def __init__(
+        self, cards: Cards, indicators: Sequence[str] = (), *, ids: Sequence[str] = (), target: Target | None = None
+    ) -> None:
+        """Take the cards, and the ids of indicators or figures; `target` is the unit that the figures are to be in."""
         self._cards = cards
         self.indicators = {card["id"]: card for card in cards.of_kind("indicator")}
-        wanted = frozenset(indicators)
-        items: Sequence[Item] = [card for card in cards.of_kind("figure") if not wanted or card["indicator"] in wanted]
+        items: Sequence[Item] = [
+            card for card in cards.of_kind("figure") if card["indicator"] in indicators or card["id"] in ids
+        ]
         if target is not None and items:
             from dftzcli.analysis.converting import converted
 
@@ -57,8 +62,8 @@ class Figures:
         return tuple(one for one in self.all if one.indicator == indicator and test(one))
 
     def choice(self, observations: Iterable[Observation], indicator: str, place: str, period: str | None) -> Choice:
-        """Return what may stand in a cell, or why nothing does."""
-        found = likeliest(observations)
+        """Return what may stand in a cell, which is of one period, or why nothing does."""
+        found = likeliest(of_last_period(tuple(observations)))
         return Choice(found, "" if found else why_missing(indicator, place, period, self.gaps))
 
     def apart(self, one: str, other: str) -> str:
@@ -76,17 +81,19 @@ def of_records(figures: Figures, ids: Sequence[str], indicators: Sequence[str], 
     latest of several. A column without a figure of that period shows its latest, which is then not compared.
     """
     is_place = all(figures.column(identity).kind == "place" for identity in ids)
+    axis: Axis = "place" if is_place else "subject"
     belongs = _at_place if is_place else _about
     wanted = []
     for indicator in indicators:
         held = {identity: figures.of(indicator, partial(_fits, belongs, identity)) for identity in ids}
-        for period in when or (_common([one for found in held.values() for one in found], held),):
-            choices = tuple(
-                figures.choice(_at(held[identity], period, exactly=bool(when)), indicator, identity, period)
-                for identity in ids
-            )
-            wanted.append(_wanted(figures, indicator, None, period, choices))
-    axis: Axis = "place" if is_place else "subject"
+        for period in when or (common_period(held),):
+            cells = tuple(of_period(held[identity], period, exactly=bool(when)) for identity in ids)
+            for part in parts(cells, across=axis, names=figures.names):
+                choices = tuple(
+                    figures.choice(cell, indicator, identity, period)
+                    for cell, identity in zip(part.cells, ids, strict=True)
+                )
+                wanted.append(_wanted(figures, indicator, None, period, choices, apart=(part.words, part.key)))
     return compare(axis, [figures.column(identity) for identity in ids], wanted, apart=figures.apart)
 
 
@@ -97,16 +104,18 @@ def of_periods(figures: Figures, place: str | None, indicators: Sequence[str], w
     """
     wanted = []
     for indicator in indicators:
-        found = figures.of(indicator, lambda one: place is None or _at_place(one.item, place))
-        for where, rhythm in _kinds_of(found):
-            same = [one for one in found if (_where(one), one.rhythm) == (where, rhythm)]
+        kinds: dict[Kind, list[Observation]] = {}
+        for one in figures.of(indicator, lambda one: place is None or _at_place(one.item, place)):
+            if any(falls_in(one.period, period) for period in when):
+                kinds.setdefault(kind_of(one, across="period", columns=when), []).append(one)
+        for kind, same in kinds.items():
             choices = tuple(
-                figures.choice([one for one in same if _falls_in(one.period, period)], indicator, where[0], period)
+                figures.choice([one for one in same if falls_in(one.period, period)], indicator, kind.place, period)
                 for period in when
             )
-            if any(choice.observations for choice in choices):
-                label = f"{_label(figures, indicator, where, place)}, {rhythm}"
-                wanted.append(_wanted(figures, indicator, where[0], None, choices, label=label))
+            always = ("place", "rhythm") if place is None else ("rhythm",)
+            apart = told_apart(kind, kinds, names=figures.names, always=always)
+            wanted.append(_wanted(figures, indicator, kind.place, None, choices, apart=apart))
     columns = [Column(period, "period", period) for period in when]
     return compare("period", columns, wanted, apart=figures.apart)
 
@@ -114,29 +123,25 @@ def of_periods(figures: Figures, place: str | None, indicators: Sequence[str], w
 def of_indicators(figures: Figures, place: str | None, indicators: Sequence[str], when: Sequence[str]) -> Matrix:
     """Put several indicators of one place side by side, a column each: exports against imports, a line a period."""
     found = [one for one in figures.all if place is None or _at_place(one.item, place)]
-    lines = dict.fromkeys(
-        (_where(one), one.period, one.rhythm)
-        for one in sorted(found, key=lambda one: (_where(one), *periods.bounds(one.period)))
-        if not when or any(_falls_in(one.period, period) for period in when)
-    )
+    lines: dict[tuple[Kind, str], list[Observation]] = {}
+    for one in sorted(found, key=lambda one: (_line_of(one), *periods.bounds(one.period))):
+        if not when or any(falls_in(one.period, period) for period in when):
+            lines.setdefault((_line_of(one), one.period), []).append(one)
+    if not when:
+        lines = {line: same for line, same in lines.items() if len({one.indicator for one in same}) > 1}
     wanted = []
-    for where, period, rhythm in lines:
-        choices = tuple(
-            figures.choice(
-                [
-                    one
-                    for one in found
-                    if (one.indicator, _where(one), one.period, one.rhythm) == (indicator, where, period, rhythm)
-                ],
-                indicator,
-                where[0],
-                period,
+    for (kind, period), same in lines.items():
+        cells = tuple(tuple(one for one in same if one.indicator == indicator) for indicator in indicators)
+        rivals = [other for other, when_ in lines if when_ == period]
+        words, key = told_apart(kind, rivals, names=figures.names, always=() if place else ("place",))
+        for part in parts(cells, across="indicator", names=figures.names):
+            choices = tuple(
+                figures.choice(cell, indicator, kind.place, period)
+                for cell, indicator in zip(part.cells, indicators, strict=True)
             )
-            for indicator in indicators
-        )
-        if when or sum(bool(choice.observations) for choice in choices) > 1:
-            name = f"{period}, {figures.names(where[0])}" if place is None else period
-            wanted.append(Wanted(period, name, "", where[0], period, "neither", choices))
+            label = ", ".join(filter(None, (period, words, part.words)))
+            unique = "@".join(filter(None, (period, key, part.key)))
+            wanted.append(Wanted(unique, label, "", kind.place, period, "neither", choices))
     return compare("indicator", [figures.column(each) for each in indicators], wanted, apart=figures.apart)
 
 
@@ -146,9 +151,9 @@ def of_figures(figures: Figures, ids: Sequence[str]) -> Matrix:
     chosen = [by_id[identity] for identity in ids]
     choices = tuple(Choice((one,)) for one in chosen)
 
-    def alike(axis: Axis) -> int:
+    def alike(axis: Axis) -> tuple[int, bool]:
         groups = [like(one, across=axis) for one in chosen]
-        return max(groups.count(group) for group in groups)
+        return max(groups.count(group) for group in groups), len({_on(axis, one) for one in chosen}) > 1
 
     axes: tuple[Axis, ...] = get_args(Axis)
     axis = max(axes, key=alike)
@@ -158,6 +163,13 @@ def of_figures(figures: Figures, ids: Sequence[str]) -> Matrix:
         _direction(figures, chosen[0].indicator), choices,
     )  # fmt: skip
     return compare(axis, [figures.column(identity) for identity in ids], [line], apart=figures.apart)
+
+
+def _on(axis: Axis, one: Observation) -> tuple[str, ...]:
+    """Return where a figure stands on an axis; what an industry is measured of is a subject."""
+    if axis == "subject":
+        return one.subject or "", *one.item["industries"]
+    return {"place": (one.place,), "period": (one.period,), "indicator": (one.indicator,)}[axis]
 
 
 def places_of(figures: Figures) -> tuple[str, ...]:
@@ -192,7 +204,7 @@ def spread(texts: Iterable[str]) -> tuple[str, ...]:
             if dots and len(first) == len(last) == _YEAR:
                 found += [f"{year:04d}" for year in range(int(first), int(last) + 1)]
             else:
-                found.append(period)
+                found.append(periods.canonical(period))
     return tuple(dict.fromkeys(found))
 
 
@@ -203,12 +215,13 @@ def _wanted(
     period: str | None,
     choices: tuple[Choice, ...],
     *,
-    label: str = "",
+    apart: tuple[str, str],
 ) -> Wanted:
-    name = figures.names(indicator)
+    """Return a line of one indicator; `apart` is what sets it apart from others of it, for people and for its key."""
+    words, key = apart
     return Wanted(
-        key=indicator if period is None else f"{indicator}@{period}",
-        label=label or (name if period is None else f"{name}, {period}"),
+        key="@".join(filter(None, (indicator, period, key))),
+        label=", ".join(filter(None, (figures.names(indicator), period, words))),
         indicator=indicator,
         place=place,
         period=period,
@@ -223,10 +236,6 @@ def _direction(figures: Figures, indicator: str) -> Direction:
     return direction
 
 
-def _label(figures: Figures, indicator: str, where: tuple[str, str, str], place: str | None) -> str:
-    return figures.names(indicator) if place is not None else f"{figures.names(indicator)}, {figures.names(where[0])}"
-
-
 def _at_place(item: Item, place: str) -> bool:
     """Tell whether a figure is about a place itself, and not about a firm that sits there."""
     return bool(item["place"] == place and item["subject"] is None)
@@ -237,39 +246,10 @@ def _fits(belongs: Belongs, identity: str, one: Observation) -> bool:
 
 
 def _about(item: Item, identity: str) -> bool:
-    return item["subject"] == identity or identity in item["industries"]
+    """Tell whether a figure is about a firm, a project or an industry, and not about a firm of that industry."""
+    return item["subject"] == identity or (item["subject"] is None and identity in item["industries"])
 
 
-def _where(one: Observation) -> tuple[str, str, str]:
-    return one.place, one.scope, one.subject or ""
-
-
-def _kinds_of(found: Sequence[Observation]) -> list[tuple[tuple[str, str, str], str]]:
-    return list(dict.fromkeys((_where(one), one.rhythm) for one in found))
-
-
-def _falls_in(period: str, wanted: str) -> bool:
-    """Tell whether a figure's period is the one wanted, or a part of a wanted year."""
-    return periods.bounds(period) == periods.bounds(wanted) or (len(wanted) == _YEAR and inside(period, wanted))
-
-
-def _at(found: Sequence[Observation], period: str | None, *, exactly: bool) -> list[Observation]:
-    """Return the figures of a period; where none is and any would do, those of the latest."""
-    if period is None:
-        return []
-    same = [one for one in found if one.period == period] or [one for one in found if _falls_in(one.period, period)]
-    if same or exactly or not found:
-        return same
-    last = max(found, key=lambda one: (one.rhythm != "undated", periods.bounds(one.period)[1]))
-    return [one for one in found if one.period == last.period]
-
-
-def _common(found: Sequence[Observation], held: dict[str, tuple[Observation, ...]]) -> str | None:
-    """Return the period that most columns have a figure of; of several the dated ones, and the latest of these."""
-
-    def worth(period: str) -> tuple[int, bool, str, str]:
-        having = [one for one in found if one.period == period]
-        columns = sum(any(one.period == period for one in figures) for figures in held.values())
-        return columns, any(one.rhythm != "undated" for one in having), periods.bounds(period)[1], period
-
-    return max({one.period for one in found}, key=worth, default=None)
+def _line_of(one: Observation) -> Kind:
+    """Return what two indicators must share to stand in one line, beside the period."""
+    return kind_of(one, across="indicator")._replace(definition="", unit="")

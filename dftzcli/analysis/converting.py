@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
-from dftzcli.analysis.observations import Item, decimal
+from dftzcli.analysis.observations import Item, decimal, unit_of
 from dftzcli.errors import UsageError
-from dftzcli.model.units import Target, convert, unit
+from dftzcli.model.units import Target, convert
 
 # The numbers of a figure's item that are in its unit.
 NUMBERS: Final = ("value", "value_min", "value_max")
@@ -32,7 +32,8 @@ def converted(items: Iterable[Item], target: Target) -> Converted:
     kept: dict[str, str] = {}
     refused: UsageError | None = None
     for item in items:
-        printed = {f"printed_{key}": item[key] for key in (*NUMBERS, "unit")}
+        # What was converted before keeps what was printed.
+        printed = {f"printed_{key}": item.get(f"printed_{key}", item[key]) for key in (*NUMBERS, "unit")}
         try:
             found.append({**item, **_moved(item, target), **printed})
             units[item["unit"]] = None
@@ -46,7 +47,7 @@ def converted(items: Iterable[Item], target: Target) -> Converted:
 
 
 def _moved(item: Item, target: Target) -> dict[str, Any]:
-    own = unit(item["unit"])
+    own = unit_of(item)
     wanted = target.for_base(own.base)
     numbers = {key: None if (value := decimal(item[key])) is None else convert(value, own, wanted) for key in NUMBERS}
     return {**numbers, "unit": wanted.code, "unit_base": wanted.base, "multiplier": int(wanted.multiplier)}

@@ -29,10 +29,10 @@ def missing(*inputs: Observation) -> str:
 
 def not_one_series(one: Observation, other: Observation) -> str:
     """Say why two figures are not of one thing at two times."""
-    reason = missing(one, other) or unlike(one, other, across="period") or _unlike_industries(one, other)
-    if not reason and one.rhythm == "undated":
+    reason = missing(one, other)
+    if not reason and one.rhythm == other.rhythm == "undated":
         return f"the sources give no period: {one.id}, {other.id}"
-    return reason
+    return reason or unlike(one, other, across="period")
 
 
 def not_in_order(earlier: Observation, later: Observation) -> str:
@@ -134,12 +134,6 @@ def in_words(one: Observation) -> str:
     opening = "" if len(ends) != 1 else "from" if one.low is not None else "up to"
     words = (QUALIFIER_WORDS[one.qualifier], opening, " to ".join(ends), one.unit.code)
     return " ".join(word for word in words if word)
-
-
-def _unlike_industries(one: Observation, other: Observation) -> str:
-    """Tell apart what one indicator measures of several industries, such as the growth of two of them."""
-    ours, theirs = (" and ".join(each.item.get("industries") or ()) or "no one industry" for each in (one, other))
-    return f"not comparable: {ours} v. {theirs}" if ours != theirs else ""
 
 
 def _sign(value: Decimal | None) -> int:

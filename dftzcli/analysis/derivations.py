@@ -24,8 +24,10 @@ def derive(rule: str, series: Sequence[Series], *, everything: Sequence[Observat
 
     `everything` are all figures of the catalogue: a figure per head is over the population of the same place and
     period, and what a source prints for a result may be any of them. `share` and `balance` take the first indicator
-    through, and less, the second. UsageError where they are not two.
+    through, and less, the second. UsageError where they are not two, and for what is no rule.
     """
+    if rule not in RULES:
+        raise UsageError(f"{rule!r} is no rule", fix=f"name one of {', '.join(RULES)}")
     if rule in ("share", "balance"):
         found = _of_two(rule, series)
     elif rule == "per_head":

@@ -7,7 +7,7 @@ What a qualifier leaves open is kept as an interval, so that nothing computed fr
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from typing import Any, Final, NamedTuple
 
 from dftzcli.model import periods
@@ -15,13 +15,17 @@ from dftzcli.model.units import Unit, unit
 
 Item = Mapping[str, Any]
 
+# A product has as many digits as it has: rounded to the precision of the context two large numbers could look equal.
+EXACTLY: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+
 
 class Observation(NamedTuple):
     """One figure as a number.
 
     `value` is the printed number in `unit`, None for a range; `low` and `high` are what the number can be by its
     qualifier, None for no limit: `over 41` has 41 and None, `expected`, `about` and `exact` have their value twice.
-    `rhythm` says what kind of period it is of; only observations of one rhythm belong in one series.
+    `rhythm` says what kind of period it is of; only observations of one rhythm belong in one series. `period` is
+    written in one way, so that 2023 and 2023-01/2023-12 are one period.
     """
 
     id: str
@@ -48,7 +52,16 @@ class Observation(NamedTuple):
     @property
     def in_base(self) -> Decimal | None:
         """The value in base units: 13,887,643 in 10,000 USD is 138,876,430,000 USD."""
-        return None if self.value is None else self.value * self.unit.multiplier
+        return _in_base(self.value, self.unit)
+
+    @property
+    def ends_in_base(self) -> tuple[Decimal | None, Decimal | None]:
+        """What the number can be at least and at most, in base units."""
+        return _in_base(self.low, self.unit), _in_base(self.high, self.unit)
+
+
+def _in_base(number: Decimal | None, of: Unit) -> Decimal | None:
+    return None if number is None else EXACTLY.multiply(number, of.multiplier)
 
 
 def observe(item: Item) -> Observation:
@@ -64,12 +77,12 @@ def observe(item: Item) -> Observation:
         place=item["place"],
         scope=item["scope"],
         subject=item["subject"],
-        period=item["period"],
+        period=periods.canonical(item["period"]),
         rhythm=rhythm(item["period"], item["period_basis"]),
         value=value,
         low=low,
         high=high,
-        unit=_unit_of(item),
+        unit=unit_of(item),
         qualifier=qualifier,
         reading=item["reading"],
         source=item["source"],
@@ -77,8 +90,8 @@ def observe(item: Item) -> Observation:
     )
 
 
-def _unit_of(item: Item) -> Unit:
-    # A figure that was converted is in a unit that the closed list need not have; its base always is in it.
+def unit_of(item: Item) -> Unit:
+    """Return the unit of a figure's item, which the closed list need not have where the figure was converted."""
     base = unit(item["unit_base"])
     return Unit(item["unit"], base.code, Decimal(item["multiplier"]), base.dimension)
 
@@ -98,17 +111,15 @@ def rhythm(period: str, basis: str) -> str:
     """
     if basis == "unstated":
         return "undated"
+    period = periods.canonical(period)
     precision = periods.precision(period)
     if precision != "interval":
         return {"year": "annual", "month": "monthly", "day": "daily"}[precision]
-    start, end = periods.bounds(period)
-    whole_years = start[5:] == "01-01" and end[5:] == "12-31"
-    if whole_years:
-        count = int(end[:4]) - int(start[:4]) + 1
-        return "annual" if count == 1 else f"{count} years"
-    if start[:4] == end[:4] and start[8:] == "01" and periods.bounds(end[:7])[1] == end:
-        first, last = int(start[5:7]), int(end[5:7])
-        return MONTHS[first - 1] if first == last else f"{MONTHS[first - 1]} to {MONTHS[last - 1]}"
+    first, last = period.split("/")
+    if len(first) == len(last) == len("2024"):
+        return f"{int(last) - int(first) + 1} years"
+    if len(first) == len(last) == len("2024-01") and first[:4] == last[:4]:
+        return f"{MONTHS[int(first[5:]) - 1]} to {MONTHS[int(last[5:]) - 1]}"
     return f"{period} alone"
 
 
@@ -123,8 +134,8 @@ def decide(one: Observation, other: Observation) -> int | None:
 
     A number that is `about` or `expected` decides like an exact one only when the two differ; equal is then open.
     """
-    low, high = _scaled(one)
-    other_low, other_high = _scaled(other)
+    low, high = one.ends_in_base
+    other_low, other_high = other.ends_in_base
     if low is not None and other_high is not None and (low > other_high or (low == other_high and _above(one, other))):
         return 1
     if high is not None and other_low is not None and (high < other_low or (high == other_low and _above(other, one))):
@@ -137,11 +148,3 @@ def decide(one: Observation, other: Observation) -> int | None:
 def _above(one: Observation, other: Observation) -> bool:
     """Tell whether a number that begins where another ends is more than it: "over 41" is, beside 41."""
     return one.qualifier == "over" and other.qualifier in ("exact", "at_most")
-
-
-def _scaled(found: Observation) -> tuple[Decimal | None, Decimal | None]:
-    multiplier = found.unit.multiplier
-    return (
-        None if found.low is None else found.low * multiplier,
-        None if found.high is None else found.high * multiplier,
-    )

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from dftzcli.analysis.observations import Item, Observation, observe
+from dftzcli.analysis.observations import MONTHS, Item, Observation, observe
 from dftzcli.model import periods
 
-_YEAR: Final = 4
 NO_FIGURE: Final = "no figure in the sources"
 
 
@@ -47,7 +46,7 @@ class Series(NamedTuple):
     def id(self) -> str:
         """A readable name for programs: indicator, place, scope, and what else sets it apart."""
         key = self.key
-        parts = (key.indicator, key.place, key.scope, key.subject, key.definition, key.rhythm)
+        parts = (key.indicator, key.place, key.scope, key.subject, key.definition, key.unit, key.rhythm)
         return "/".join(part.replace(" ", "-").lower() for part in parts if part)
 
     @property
@@ -151,7 +150,7 @@ def _expected(one: Observation, by_period: Iterable[str], within: str | None) ->
 
     Only what comes again each year can be missed in one: an interval of years has no next, and no month is promised.
     """
-    if one.rhythm == "undated" or not (len(one.period) == _YEAR or _is_part_of_year(one.period)):
+    if not (one.rhythm == "annual" or one.rhythm.split(" to ")[0] in MONTHS):
         return []
     known = {periods.bounds(period) for period in by_period}
     years = [int(start[:4]) for start, _ in known]
@@ -165,11 +164,6 @@ def _expected(one: Observation, by_period: Iterable[str], within: str | None) ->
         for period in candidates
         if periods.bounds(period) not in known and (within is None or inside(period, within))
     ]
-
-
-def _is_part_of_year(period: str) -> bool:
-    start, end = periods.bounds(period)
-    return "/" in period and start[:4] == end[:4]
 
 
 def inside(period: str, outer: str) -> bool:

@@ -35,6 +35,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "compare": Entry("compare", "Put two to six records, places, periods or indicators side by side.", "Read"),
     "figures": Entry("figures", "List figures with unit, period, scope and source.", "Read"),
     "timeline": Entry("timeline", "List what the sources date, in order of time.", "Read"),
+    "shortlist": Entry("shortlist", "Your own lists of records, with a note on each.", "Read"),
     "sources": Entry("sources", "List the documents that everything is cited from.", "Trust"),
     "discrepancies": Entry("discrepancies", "List where the sources disagree.", "Trust"),
     "gaps": Entry("gaps", "List what the documents announce without giving it.", "Trust"),
@@ -42,8 +43,10 @@ COMMANDS: Final[dict[str, Entry]] = {
     "data": Entry("data", "The store: status, validate, coverage, path, reset.", "Data and program"),
     "schema": Entry("schema", "Print commands, flags, exit codes and record schemas as JSON.", "Data and program"),
     "info": Entry("info", "Print versions, paths and the dataset.", "Data and program"),
+    "config": Entry("config", "The settings: list, path.", "Data and program"),
     "completion": Entry("completion", "Say how to complete commands and ids in your shell.", "Data and program"),
     "tui": Entry("tui", "Open the terminal application.", "Data and program"),
+    "browse": Entry("browse", "Browse: the application, or with --linear plain text.", "Data and program"),
     "help": Entry("topics", "Help on a command, or on a topic such as exit-codes.", "Data and program"),
 }
 
@@ -97,7 +100,7 @@ Examples:
   dftz overview
   dftz list projects --country JP --status operating
   dftz show panasonic
-Help topics: dftz help exit-codes, formatting, environment, query, accessibility
+Help topics: dftz help exit-codes, formatting, environment, query, comparison, units, accessibility
 Documentation: {DOCUMENTATION}. Something wrong? Write to {ISSUES}."""
 
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dftzcli.catalogue import kinds_of
-from dftzcli.cli.reading import question_of
 from dftzcli.cli.session import Session, question
 from dftzcli.model.vocabulary import PLURALS, Kind
+from dftzcli.render.asked import question_of
 from dftzcli.render.result import Result, chosen
 from dftzcli.search.query import parse_day, parse_sorting, query_of
 

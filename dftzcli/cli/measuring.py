@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.catalogue import Catalogue, Selection
 from dftzcli.cli.options import Filters, Measured, Output, Paging, Terminal
-from dftzcli.cli.reading import nothing_fits, question_of
+from dftzcli.cli.reading import nothing_fits
 from dftzcli.cli.session import Session
 from dftzcli.errors import UsageError
 from dftzcli.model.fields import FieldSpec, fields
-from dftzcli.render.result import Result, chosen, columns_of, listing
+from dftzcli.render.asked import question_of
+from dftzcli.render.result import Result, chosen, listing
 from dftzcli.search.query import Query, query_of
 
 if TYPE_CHECKING:
     from dftzcli.model.units import Target
 
-# What a converted figure was printed as.
-PRINTED: Final = ("printed_value", "printed_value_min", "printed_value_max", "printed_unit")
 _ROLES: Final = ("industry", "partner", "country", "place", "agency", "source")
 
 
@@ -33,15 +32,27 @@ def answer(
     if wanted is None:
         return
     limit = session.limit(paging.limit, everything=paging.all)
-    query = _query(words, measured, filters, paging, limit)
+    # A series that lacked what a limit left out would show gaps that are none: its rows are limited, not its figures.
+    whole = measured.series or measured.chart or bool(measured.derive)
+    query = _query(words, measured, filters, paging, None if whole else limit)
     catalogue = session.catalogue()
     query = _measured(session, catalogue, query)
     selection = catalogue.select(query)
     _say(session, catalogue, query, selection, filters)
-    if measured.series or measured.derive or measured.chart or target is not None:
+    if whole or target is not None:
         from dftzcli.cli.series import emit
 
-        emit(session, catalogue, selection, measured, target, wanted, known=known, fail_empty=paging.fail_empty)
+        emit(
+            session,
+            catalogue,
+            selection,
+            measured,
+            target,
+            wanted,
+            known=known,
+            limit=limit,
+            fail_empty=paging.fail_empty,
+        )
         return
     asked = question_of(query) | {"taken_for": catalogue.taken_for(query)}
     result = listing(catalogue, selection.cards, kind="figure", total=selection.total, query=asked, wanted=wanted)
@@ -59,15 +70,19 @@ def _target(measured: Measured) -> Target | None:
 def _known(measured: Measured) -> tuple[FieldSpec, ...]:
     """Return the fields that the items have: those of a figure, and what conversion adds to them."""
     if measured.series:
-        from dftzcli.render.series_items import SERIES_KEYS
+        from dftzcli.render.series_items import series_fields
 
-        return columns_of(SERIES_KEYS)
-    more = PRINTED if measured.unit is not None else ()
+        return series_fields()
+    more: tuple[FieldSpec, ...] = ()
+    if measured.unit is not None:
+        from dftzcli.render.converted import printed_fields
+
+        more = printed_fields()
     if measured.derive:
-        from dftzcli.render.series_items import DERIVED_KEYS
+        from dftzcli.render.series_items import derived_fields
 
-        more = (*more, *DERIVED_KEYS)
-    return (*fields("figure"), *columns_of(more, ()))
+        more = (*more, *derived_fields())
+    return (*fields("figure"), *more)
 
 
 def _query(words: Sequence[str], measured: Measured, filters: Filters, paging: Paging, limit: int | None) -> Query:
@@ -113,6 +128,15 @@ def _say(session: Session, catalogue: Catalogue, query: Query, selection: Select
         gaps = [f"{gap['name']} ({gap['id']})" for gap in catalogue.gaps_about(selection)]
         if gaps:
             session.narrator.notice(f"not in the sources: {'; '.join(gaps)}")
+
+
+def say_converted(session: Session, items: Sequence[dict[str, Any]]) -> None:
+    """Say which units the sources print where figures are shown in another one."""
+    from dftzcli.render.converted import converted_note
+
+    note = converted_note(items)
+    if note:
+        session.narrator.notice(note)
 
 
 def chosen_fields(result: Result, known: tuple[FieldSpec, ...], wanted: tuple[str, ...]) -> Result:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dftzcli.catalogue import Catalogue, Selection
 from dftzcli.cli.options import Filters, Output, Paging, Terminal
-from dftzcli.cli.session import Session, question
+from dftzcli.cli.session import Session
 from dftzcli.model.fields import fields
 from dftzcli.model.vocabulary import KINDS, Kind
+from dftzcli.render.asked import question_of
 from dftzcli.render.result import listing
 from dftzcli.search.query import Query, parse_kind, query_of
 
@@ -78,25 +79,6 @@ def read(
     if page and result.items and not (wanted or output.plain) and session.format.name in ("table", "md"):
         result = result._replace(page=page(result.items, ascii_only=session.ascii_only))
     session.emit(result, fail_empty=paging.fail_empty, nothing=nothing_fits(catalogue, query, selection))
-
-
-def question_of(query: Query) -> dict[str, Any]:
-    """Return a query as data, with its sentence."""
-    return question(
-        query.describe(),
-        kinds=query.kinds,
-        conditions=[condition.describe() for condition in query.conditions],
-        links=[{"role": link.role, "text": link.text} for link in query.links],
-        status=query.statuses,
-        year=query.years,
-        words=query.words,
-        period=query.within,
-        before=query.before,
-        disputed=query.disputed,
-        latest=query.latest,
-        sort=query.sorting.describe() if query.sorting else None,
-        limit=query.limit,
-    )
 
 
 def nothing_fits(catalogue: Catalogue, query: Query, selection: Selection) -> str:

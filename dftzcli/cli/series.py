@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dftzcli.catalogue import Catalogue, Selection
-from dftzcli.cli.measuring import chosen_fields, wrong_rule
+from dftzcli.cli.measuring import chosen_fields, say_converted, wrong_rule
 from dftzcli.cli.options import Measured
-from dftzcli.cli.reading import nothing_fits, question_of
+from dftzcli.cli.reading import nothing_fits
 from dftzcli.cli.session import Session
 from dftzcli.model.fields import FieldSpec
+from dftzcli.render.measured import measured_result
 from dftzcli.render.page import Block, Heading, Page
-from dftzcli.render.result import Result
 
 if TYPE_CHECKING:
     from dftzcli.analysis.deriving import Derived
@@ -28,41 +28,55 @@ def emit(
     wanted: tuple[str, ...],
     *,
     known: tuple[FieldSpec, ...],
+    limit: int | None,
     fail_empty: bool,
 ) -> None:
-    """Write the figures of a selection as the options ask; UsageError for a rule or a unit that cannot be meant."""
+    """Write the figures of a selection as the options ask, at most `limit` of what is listed.
+
+    UsageError for a rule or a unit that cannot be meant.
+    """
     items: list[dict[str, Any]] = list(selection.cards)
     if target is not None:
         items = _converted(session, items, target)
     series = catalogue.assembled(items, within=selection.query.within)
     names = {identity: name.name for identity, name in catalogue.cards.names(("indicator", "place"))}
     derived = _derived(catalogue, series, measured) if measured.derive else ()
-    if measured.chart and session.format.name not in ("table", "md"):
-        session.narrator.notice("charts stand in table and md; the figures are their twin")
+    _say_left_out(session, measured)
     from dftzcli.render import series_items
 
-    computed = series_items.of_derived(derived, [spec.key for spec in known])
+    specs = series_items.alone_fields() if measured.series else known
+    computed = series_items.of_derived(derived, [spec.key for spec in specs])
+    total = len(series) if measured.series else selection.total + len(derived)
+    items, series = items[:limit], series[:limit]
     if measured.series:
         rows = series_items.of_series(series, names)
-        total = len(rows)
     else:
         blank: dict[str, Any] = dict.fromkeys(spec.key for spec in known)
         rows = [*(blank | item for item in items), *computed]
-        total = selection.total + len(derived)
     people = session.format.name in ("table", "md")
-    result = Result(
+    result = measured_result(
+        catalogue,
+        selection,
+        rows,
         specs=known,
-        columns=tuple(spec for spec in known if spec.in_table),
-        items=rows,
         total=total,
-        query=question_of(selection.query)
-        | {"taken_for": catalogue.taken_for(selection.query), "unit": measured.unit, "derive": list(measured.derive)},
-        dataset=catalogue.dataset,
+        unit=measured.unit,
+        derive=measured.derive,
+        limit=limit,
         page=_page(session, measured, items, series, derived, names) if people else None,
         extra={"derived": computed} if measured.series and derived else None,
     )
     nothing = nothing_fits(catalogue, selection.query, selection)
     session.emit(chosen_fields(result, known, wanted), fail_empty=fail_empty, nothing=nothing)
+
+
+def _say_left_out(session: Session, measured: Measured) -> None:
+    """Say what was asked for and has no place in the format."""
+    name = session.format.name
+    if measured.chart and (name not in ("table", "md") or session.output.plain):
+        session.narrator.notice("charts stand in table and md; the figures are their twin")
+    if measured.series and measured.derive and name not in ("table", "md", "json"):
+        session.narrator.notice("what is computed stands beside series in table, md and json; in all without --series")
 
 
 def _page(
@@ -74,16 +88,18 @@ def _page(
     names: dict[str, str],
 ) -> Page:
     from dftzcli.render import series_page
+    from dftzcli.render.converted import converted_grid
     from dftzcli.render.pages import figures_grid
 
     ascii_only = session.ascii_only
     blocks: list[Block] = []
-    if measured.chart and series:
+    if measured.chart and series and not session.output.plain:
         blocks += series_page.series_chart(series, names, columns=session.width, ascii_only=ascii_only)
     if measured.series:
         blocks.append(series_page.series_grid(series, names, ascii_only=ascii_only))
     else:
-        blocks.append(figures_grid(items, ascii_only=ascii_only))
+        grid = converted_grid if measured.unit is not None else figures_grid
+        blocks.append(grid(items, ascii_only=ascii_only))
     if derived:
         blocks += [Heading("Computed, not printed"), series_page.derived_grid(derived)]
     return Page(tuple(blocks))
@@ -94,10 +110,7 @@ def _converted(session: Session, items: list[dict[str, Any]], target: Target) ->
     from dftzcli.analysis.converting import converted
 
     found = converted(items, target)
-    changed = [code for code in found.units if code != target.code]
-    if changed:
-        printed = ", ".join(changed)
-        session.narrator.notice(f"converted to {target.code} from {printed}, to the last digit; printed values beside")
+    say_converted(session, found.items)
     for code, reason in found.kept.items():
         session.narrator.notice(f"figures in {code} stay as printed: {reason}")
     return list(found.items)

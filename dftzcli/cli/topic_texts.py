@@ -41,6 +41,10 @@ Control characters in data are shown as \\x1b, in every format.
   DFTZ_CACHE_DIR    what can be made again; else XDG_CACHE_HOME/dftz, else ~/.cache/dftz
   DFTZ_CONFIG_DIR   settings; else XDG_CONFIG_HOME/dftz, else ~/.config/dftz
   DFTZ_STATE_DIR    logs; else XDG_STATE_HOME/dftz, else ~/.local/state/dftz
+  DFTZ_THEME        the theme of the application
+  DFTZ_MOUSE        whether the application takes the mouse; DFTZ_ANIMATIONS: whether anything moves by itself
+  DFTZ_RESTORE_VIEW whether the application opens where it was left
+  DFTZ_ACCESSIBLE   whether `dftz browse` is numbered plain text without being asked
   DFTZ_PAGER, PAGER the pager for long tables on a terminal; empty for none (--no-pager)
   NO_COLOR          set and not empty: no colour; so do TERM=dumb, --no-color and a pipe
   FORCE_COLOR       set and not empty: colour in a pipe, as --color always
@@ -97,13 +101,70 @@ it ends. Put conditions in quotation marks:
   dftz figures --where "value>=50" --where unit=%
   dftz list policies --where "agencies=commerce-bureau" --status exploratory
 """,
+    "comparison": """\
+`dftz compare` puts two to six of anything side by side. What stands in the columns follows from what is named.
+
+  dftz compare japan south-korea russia                       records of one kind, field by field
+  dftz compare dalian shenyang --indicator gdp                places, a line for each indicator
+  dftz compare customs-trade-total --period 2021..2024        periods of one indicator, a column each
+  dftz compare --indicator gdp --place dalian --period 2018,2025
+  dftz compare customs-exports customs-imports                indicators, a line for each place and period
+  dftz compare gdp-dalian-2025 gdp-dalian-2018                figures as they are
+  dftz compare gdp                                            every place that has it
+
+Records: = is the same, ! or ≠ differs, ~ or ≈ is a list of which all share a part. Long lists stand beneath the table:
+what all have, what some share, what one alone has. --fields chooses the rows, --diff-only and --same-only halve them.
+"not stated" and "none recorded" are the silence of the sources, and never a no.
+
+Figures are compared where only the columns differ. One of another scope, rhythm, unit or definition is shown and not
+compared, and says what differs: "2021 city v. 2023 customs district". What is missing says why. Differences and ratios
+are to the base of the line: the largest figure, or over time the earliest. What a qualifier leaves open stays open:
+"over 5" beside 3 is "at least 2 more", and a rank may be a span (1 to 2).
+
+A score is weights times values, each on a scale from the worst to the best of those compared:
+
+  dftz compare japan south-korea russia --weight industries=2 --weight country_projects=1
+
+The weight of a record is on a number, a status (1 for a fact, 0 for a plan) or how many entries a list has; below zero,
+less is better. What is missing or open is a range and never nought; who is first may then be open. It says which change
+of one weight would turn the first place over. --weights takes a file of FIELD = NUMBER lines.
+
+In JSON, figures are an item a cell and records an item a field, under `items`; `comparison` has the columns, `cautions`
+what is disputed, `scoring` the score with every part. `dftz schema` documents the keys under `items`.
+""",
+    "units": """\
+--unit shows figures in another magnitude. The point is moved, to the last digit; what was printed stays beside it, as
+`printed_value` and `printed_unit` in formats for programs.
+
+  dftz figures customs-exports --unit "USD bn"                also USD m, US$ k, billion USD, 10,000 USD
+  dftz figures customs-exports --unit 亿美元                   also 万美元, 亿元, 万亿元
+  dftz figures gdp customs-exports --unit bn                  a magnitude alone keeps each currency
+  dftz compare dalian shenyang --indicator gdp --unit 亿元
+
+No currency is changed into another: that needs dated rates, which the tool does not have yet. Percentages (%) and
+percentage points (pp) are different things. A figure that cannot be in the unit stays as printed, and it is said why;
+when none can, that is an error. 816,247 × 10,000 USD is a number in units of ten thousand dollars, as its table has it.
+
+--derive computes change, growth, cagr (average growth a year), index, share, per_head or balance. Each result names the
+figures and the arithmetic, is marked computed, and stands beside what the sources print for it, agreeing or not.
+
+  dftz figures customs-exports --derive growth
+  dftz figures customs-exports customs-imports --derive balance
+""",
     "accessibility": """\
+No claim is made that the full-screen application can be read by a screen reader. The same tasks are there as numbered
+plain text in the normal screen, without boxes, cursor movement or colour, and one announcement for each change:
+
+  dftz browse --linear   menus, lists, records, figures, comparisons and exports, at most 80 columns wide
+  DFTZ_ACCESSIBLE=1      makes `dftz browse` do so; accessible = true in the settings file does too
+
+Each answer is a line, on a terminal or from a pipe; the end of input ends it. A number opens, b goes back, h says what
+else can be answered, E gives the command line of the very view, q quits.
+
 Everything the program knows is in plain text: no command needs colour, a mouse or a full screen.
 
   --plain           tables as tab-separated lines without rules, alignment or symbols
   --no-color        no colour; nothing is told by colour alone, each status has a word and a symbol
   -f jsonl, -f csv  one record a line, for tools of your own
-
-No claim is made that the full-screen application can be read by a screen reader; use the commands.
 """,
 }

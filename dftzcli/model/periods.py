@@ -32,6 +32,26 @@ def bounds(period: str) -> tuple[str, str]:
     return start, end
 
 
+def canonical(period: str) -> str:
+    """Return the one way to write an interval of whole years, of whole months or of one day; any other as it is.
+
+    >>> canonical("2023-01/2023-12"), canonical("2024-02-01/2024-02-29"), canonical("2017-04-10/2019")
+    ('2023', '2024-02', '2017-04-10/2019')
+    """
+    if "/" not in period:
+        return period
+    start, end = bounds(period)
+    if start[5:] == "01-01" and end[5:] == "12-31":
+        first, last = start[:4], end[:4]
+    elif start[8:] == "01" and bounds(end[:7])[1] == end:
+        first, last = start[:7], end[:7]
+    elif start == end:
+        first, last = start, end
+    else:
+        return period
+    return first if first == last else f"{first}/{last}"
+
+
 def overlaps(period: str, other: str) -> bool:
     """Tell whether two periods share a day."""
     start, end = bounds(period)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from dftzcli.analysis.comparing.scoring import Part, Score, Scoring
 from dftzcli.render.page import Block, Grid, Heading, Line, Paragraph, Points, Span
+
+_BETTER: Final = {"up": "more is better", "down": "less is better"}
 
 
 def score_blocks(scoring: Scoring) -> tuple[Block, ...]:
@@ -14,11 +16,13 @@ def score_blocks(scoring: Scoring) -> tuple[Block, ...]:
     for score in sorted(scoring.rows, key=lambda row: (-row.score_low, row.alternative)):
         rank = str(score.rank) if score.rank is not None else "open"
         rows.append((Span(score.alternative, "strong"), rank, _score(score), *(_part(part) for part in score.parts)))
-    heads = tuple(f"{weight.label} ({weight.given:+}, {weight.direction} is better)" for weight in scoring.weights)
+    heads = tuple(
+        f"{weight.label}, {weight.unit} ({weight.given:+}: {_BETTER[weight.direction]})" for weight in scoring.weights
+    )
     notes: list[Line] = [f"Scale: {scoring.normalisation}."]
     notes += [f"Close: {one} and {other}." for one, other in scoring.close]
     notes += [f"Not decided: {one} or {other}." for one, other in scoring.undetermined]
-    notes.append(f"{scoring.flip_note[:1].upper()}{scoring.flip_note[1:]}")
+    notes.append(f"{scoring.flip_note[:1].upper()}{scoring.flip_note[1:].rstrip('.')}.")
     first = " or ".join(scoring.first)
     return (
         Heading("Score by your weights"),
@@ -50,4 +54,5 @@ def _score(score: Score) -> str:
 def _part(part: Part) -> str:
     low, high = f"{part.contribution_low:.3f}", f"{part.contribution_high:.3f}"
     span = low if low == high else f"{low} to {high}"
-    return f"{span} ({part.note})" if part.note else span
+    value = "" if part.value is None else f"{part.value:,} gives "
+    return f"{value}{span} ({part.note})" if part.note else f"{value}{span}"

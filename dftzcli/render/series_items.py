@@ -5,18 +5,62 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
+from dftzcli.model.fields import FieldSpec, fields
 from dftzcli.render import wording
+from dftzcli.render.described import About, described
 
 if TYPE_CHECKING:
     from dftzcli.analysis.deriving import Derived, Printed
     from dftzcli.analysis.series import Point, Series
 
-SERIES_KEYS: Final = (
-    "id", "kind", "name", "indicator", "place", "scope", "subject", "definition", "rhythm", "unit", "from", "to",
-    "count", "points", "missing", "figures", "latest", "sources", "dispute",
-)  # fmt: skip
+_SERIES: Final[About] = {
+    "id": ("id", "What is measured, where, of what scope and in what rhythm."),
+    "kind": ("word", "Always series."),
+    "name": ("text", "The same in words."),
+    "indicator": ("id", "What is measured."),
+    "place": ("id", "Where."),
+    "scope": ("word", "What the numbers cover: zone, city, customs district ..."),
+    "subject": ("id", "The firm, project or agency they are about, if not the place."),
+    "definition": ("text", "The industries that set a series apart."),
+    "rhythm": ("word", "annual, January to February ...: a series holds periods of one kind."),
+    "unit": ("word", "The unit of the latest figure."),
+    "from": ("period", "The first period."),
+    "to": ("period", "The last period."),
+    "count": ("number", "How many figures there are."),
+    "points": ("objects", "For each period its observations, or why there is none."),
+    "missing": ("texts", "The periods without a figure, and why."),
+    "figures": ("ids", "The figures, the earliest first."),
+    "latest": ("id", "The latest figure."),
+    "sources": ("ids", "The documents cited."),
+    "dispute": ("text", "What is disputed about any of them."),
+}
 # What a derived value has beside the fields of a figure.
-DERIVED_KEYS: Final = ("rule", "inputs", "working", "printed", "refused", "note")
+_DERIVED: Final[About] = {
+    "rule": ("word", "How it is computed: change, growth, cagr, index, share, per_head or balance."),
+    "inputs": ("ids", "The figures it is computed from."),
+    "working": ("text", "The arithmetic."),
+    "printed": ("texts", "What the sources print for it, and whether that agrees."),
+    "refused": ("text", "Why it is not computed."),
+    "note": ("text", "What must be said beside it: rounding, gaps, what stays open."),
+}
+# The fields of a figure that a derived value has too.
+_OF_FIGURE: Final = ("id", "kind", "name", "indicator", "place", "scope", "subject", "period", "value", "unit",
+                     "qualifier", "reading")  # fmt: skip
+
+
+def series_fields() -> tuple[FieldSpec, ...]:
+    """Return the fields of a series."""
+    return described(_SERIES, lines={"points": _point_line})
+
+
+def derived_fields() -> tuple[FieldSpec, ...]:
+    """Return what a derived value has beside the fields of a figure."""
+    return described(_DERIVED, shown=())
+
+
+def alone_fields() -> tuple[FieldSpec, ...]:
+    """Return the fields of a derived value that stands beside series, and not among figures."""
+    return (*(spec for spec in fields("figure") if spec.key in _OF_FIGURE), *derived_fields())
 
 
 def of_series(series: Iterable[Series], names: dict[str, str]) -> list[dict[str, Any]]:
@@ -70,6 +114,12 @@ def _point_item(point: Point) -> dict[str, Any]:
             for one in point.observations
         ],
     }
+
+
+def _point_line(point: dict[str, Any]) -> str:
+    """Write a point where nothing can be nested: its figures in words, or why there is none."""
+    found = "; ".join(f"{wording.observed(one)} ({one['source']})" for one in point["observations"])
+    return f"{point['period']}: {found or point['missing']}"
 
 
 def of_derived(derived: Iterable[Derived], keys: Iterable[str]) -> list[dict[str, Any]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dftzcli.render import wording
 from dftzcli.render.charts import Mark, bars, sparkline
+from dftzcli.render.converted import printed_as
 from dftzcli.render.page import Drawing, Grid, Heading, Line, Span
 from dftzcli.render.series_items import printed_line
 
@@ -34,14 +35,20 @@ def series_grid(series: Sequence[Series], names: dict[str, str], *, ascii_only: 
                 where + (f", {one.key.subject or one.key.definition}" if one.key.subject or one.key.definition else ""),
                 f"{one.points[0].period} to {one.points[-1].period}" if len(one.points) > 1 else one.points[0].period,
                 drawn,
-                wording.observed(latest),
+                _latest(latest),
                 wording.period(latest),
+                one.latest.source,
                 wording.dispute(latest["dispute"], ascii_only=ascii_only),
                 "; ".join(notes),
             )
         )
-    headers = ("Indicator", "Where", "From, to", "Course", "Latest", "Of", "Dispute", "Gaps")
+    headers = ("Indicator", "Where", "From, to", "Course", "Latest", "Of", "Source", "Dispute", "Gaps")
     return Grid(headers, tuple(rows), whole=frozenset((3,)))
+
+
+def _latest(item: dict[str, Any]) -> str:
+    printed = printed_as(item)
+    return wording.observed(item) + (f" (printed as {printed})" if printed else "")
 
 
 def series_chart(

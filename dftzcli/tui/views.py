@@ -129,6 +129,8 @@ class CompareView(NamedTuple):
     periods: tuple[str, ...] = ()
     weights: tuple[str, ...] = ()
     only_different: bool = False
+    unit: str = ""
+    as_chart: bool = False
     place: PlaceName = "compare"
 
     @property
@@ -141,11 +143,13 @@ class CompareView(NamedTuple):
         """The arguments of `dftz` that give the same."""
         found = ["compare", *self.ids]
         for option, values in (
-            ("--indicator", self.indicators), ("--period", self.periods), ("--weight", self.weights)
+            ("--indicator", self.indicators), ("--period", self.periods), ("--weight", self.weights),
+            ("--unit", (self.unit,) if self.unit else ()),
         ):  # fmt: skip
             for value in values:
                 found += [option, value]
-        return (*found, *(("--diff-only",) if self.only_different else ()))
+        found += ["--diff-only"] * self.only_different
+        return (*found, *(("--chart",) if self.as_chart else ()))
 
     @property
     def python(self) -> str:
@@ -153,6 +157,7 @@ class CompareView(NamedTuple):
         given = [repr(each) for each in self.ids]
         given += [f"indicator={list(self.indicators)!r}"] if self.indicators else []
         given += [f"period={list(self.periods)!r}"] if self.periods else []
+        given += [f"unit={self.unit!r}"] if self.unit else []
         return f"catalogue.compare({', '.join(given)})"
 
 
@@ -179,9 +184,15 @@ class ShortlistView(NamedTuple):
 
 
 class SourcesView(NamedTuple):
-    """What the catalogue rests on: documents, disagreements, gaps, or what is stale."""
+    """What the catalogue rests on: documents, disagreements, gaps, or what is stale.
+
+    `only` keeps documents of one grade of evidence, disagreements of one type, gaps of one document, what is stale of
+    one kind. `sort` is a field, - before it reverses.
+    """
 
     tab: Literal["sources", "discrepancies", "gaps", "stale"] = "sources"
+    only: str = ""
+    sort: str = ""
     place: PlaceName = "sources"
 
     @property
@@ -192,12 +203,26 @@ class SourcesView(NamedTuple):
     @property
     def command(self) -> tuple[str, ...]:
         """The arguments of `dftz` that give the same."""
-        return (self.tab,)
+        only = {
+            "sources": ("--where", f"evidence={self.only}"),
+            "discrepancies": ("--kind", self.only),
+            "gaps": ("--source", self.only),
+            "stale": (self.only,),
+        }
+        chosen = only[self.tab] if self.only else ()
+        return (self.tab, *chosen, *(("--sort", self.sort) if self.sort else ()), "--all")
 
     @property
     def python(self) -> str:
         """The expression on a catalogue that gives the same."""
-        return f"catalogue.{self.tab}()"
+        if self.tab == "stale":
+            return f"catalogue.stale({f'kinds={self.only!r}' if self.only else ''})"
+        where = {"sources": f"evidence={self.only}", "discrepancies": f"type={self.only}"}
+        given = [repr(self.tab)]
+        if self.only:
+            given.append(f"source={self.only!r}" if self.tab == "gaps" else f"where={where[self.tab]!r}")
+        given += [f"sort={self.sort!r}"] if self.sort else []
+        return f"catalogue.list({', '.join(given)})"
 
 
 View = OverviewView | ExploreView | RecordView | FiguresView | CompareView | ShortlistView | SourcesView

@@ -5,8 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from decimal import Decimal
+from typing import Any
 
-from .program import DATA, Run, data, ids_where, record
+import pytest
+
+from .program import ANSI, DATA, FORMATS, OnTerminal, Run, Tamper, data, exact, ids_where, record, width
 
 CONTRACT = (
     "indicator", "place", "scope", "period", "value", "value_min", "value_max", "unit", "qualifier", "reading",
@@ -132,3 +137,214 @@ def test_excel_safe_leaves_numbers_alone_and_guards_texts(run: Run) -> None:
             else:
                 assert after[key] == (f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell)
     assert any(row["change"].startswith(("'+", "'-")) for row in safe)
+
+
+# Which figures
+
+
+def test_a_scope_a_period_and_an_age_choose(run: Run) -> None:
+    assert set(run("figures", "--scope", "zone", "--ids").ids) == ids_where(
+        "figures", lambda found: found["scope"] == "zone"
+    )
+    assert set(run("figures", "--headline", "--ids").ids) == ids_where(
+        "figures", lambda found: found["importance"] == "headline"
+    )
+    within = run("figures", "customs-trade-total", "--period", "2021..2022", "--ids").ids
+    assert set(within) == {
+        f"customs-trade-total-{when}" for when in ("2021", "2022", "2021-jan-feb", "2022-jan-feb")
+    }  # fmt: skip
+    assert run("figures", "gdp", "--older-than", "2020", "--ids").ids == ["gdp-dalian-2018"]
+
+
+def test_disputed_figures_are_those_with_a_dispute(run: Run) -> None:
+    rows = run("figures", "-f", "csv").rows
+    assert set(run("figures", "--disputed", "--ids").ids) == {row["id"] for row in rows if row["dispute"]}
+
+
+def test_the_latest_of_each_series_leaves_the_earlier_out(run: Run) -> None:
+    found = run("figures", "gdp", "--place", "dalian", "--latest", "--ids").ids
+    assert "gdp-dalian-2025" in found and "gdp-dalian-2018" not in found
+    for rhythm in ("2023", "2024-jan-feb"):
+        assert f"customs-trade-total-{rhythm}" in run("figures", "customs-trade-total", "--latest", "--ids").ids
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--scope", "cty"), "did you mean city"),
+        (("--period", "20x"), "'20x' is not a period"),
+        (("--period", ""), "'' is not a period"),
+        (("--older-than", "20x"), "'20x' is not a date"),
+        (("--unit", "USD"), "a conversion of currencies needs dated rates, which the tool does not have yet"),
+        (("--unit", "furlong"), "'furlong' is not a unit"),
+        (("--derive", "grwth"), "did you mean growth"),
+        (("--derive", ""), "'' is not a derivation"),
+        (("--derive", "balance"), "balance is of two indicators, and these are 1: gdp"),
+        (("--series", "--fields", "pionts"), "did you mean points"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_meant_is_refused_with_a_fix(run: Run, words: tuple[str, ...], message: str) -> None:
+    code, out, err = run("figures", "gdp", *words)
+    assert (code, out) == (2, "")
+    assert message in err and "fix: " in err
+
+
+# In another unit
+
+
+def test_what_was_printed_stays_beside_a_converted_figure_in_table_and_csv(run: Run) -> None:
+    before = {row["id"]: row for row in run("figures", "customs-exports", "-f", "csv").rows}
+    code, out, err = run("figures", "customs-exports", "--unit", "USD bn")
+    assert code == 0 and err == "converted to billion USD from 10,000 USD, to the last digit; printed values beside\n"
+    assert "Printed as" in out.splitlines()[0]
+    for row in run("figures", "customs-exports", "--unit", "USD bn", "-f", "csv").rows:
+        own = before[row["id"]]
+        assert Decimal(row["value"]) == Decimal(own["value"]) / 100_000
+        assert (row["printed_value"], row["printed_unit"]) == (own["value"], own["unit"])
+        (line,) = (line for line in out.splitlines() if line.startswith(row["id"]))
+        assert f"{Decimal(row['value']):,} billion USD" in line
+        assert f"{Decimal(own['value']):,} × 10,000 USD" in line
+
+
+def test_a_bare_magnitude_keeps_the_currency_of_each_figure(run: Run) -> None:
+    rows = run("figures", "customs-exports", "gdp", "--unit", "bn", "-f", "csv").rows
+    assert {row["unit"] for row in rows} == {"billion USD", "billion CNY"}
+
+
+def test_what_cannot_be_in_the_unit_stays_as_printed_and_says_why(run: Run) -> None:
+    outcome = run("figures", "customs-exports", "gdp", "--unit", "USD bn", "-f", "csv")
+    assert "figures in billion CNY stay as printed" in outcome.err
+    for row in outcome.rows:
+        if row["indicator"] == "gdp":
+            assert (row["unit"], row["value"]) == (row["printed_unit"], row["printed_value"])
+
+
+# As series
+
+
+def _series(run: Run, *words: str) -> list[dict[str, Any]]:
+    return run("figures", *words, "--series", "--json").items
+
+
+def test_a_series_holds_one_rhythm_and_says_what_is_missing_between(run: Run) -> None:
+    found = {item["rhythm"]: item for item in _series(run, "customs-trade-total", "--period", "2021..2024")}
+    assert set(found) == {"annual", "January to February"}
+    annual = found["annual"]
+    assert annual["figures"] == [f"customs-trade-total-{year}" for year in (2021, 2022, 2023)]
+    assert annual["missing"] == ["2024: not in the sources (gap-customs-trade-total-2024)"]
+    (point,) = (point for point in annual["points"] if point["missing"])
+    assert (point["period"], point["observations"]) == ("2024", [])
+
+
+def test_a_limit_limits_the_series_and_not_what_they_are_made_of(run: Run) -> None:
+    whole = _series(run)
+    assert len(whole) > 50
+    outcome = run("figures", "--series", "-n", "3", "--json")
+    assert outcome.items == whole[:3]
+    assert (outcome.envelope["total"], outcome.envelope["truncated"]) == (len(whole), True)
+    # A table shows fifty rows; that cuts no figure out of a series.
+    code, out, err = run("figures", "--series")
+    assert code == 0 and err == f"showing 50 of {len(whole)}, use --all\n"
+    (line,) = (line for line in out.splitlines() if line.startswith("Gross domestic product  ") and "Dalian" in line)
+    assert "2018 to 2025" in line
+
+
+def test_what_is_computed_is_computed_of_everything_that_fits(run: Run) -> None:
+    whole = [item for item in run("figures", "customs-exports", "--derive", "growth", "--json").items if item["rule"]]
+    cut = run("figures", "customs-exports", "--derive", "growth", "-n", "1", "--json").items
+    assert [item for item in cut if item["rule"]] == whole and len(cut) == len(whole) + 1
+
+
+def test_the_table_of_series_has_the_source_of_the_latest_figure(run: Run) -> None:
+    header, _, *lines = run("figures", "customs-exports", "customs-imports", "--series").out.splitlines()
+    assert "Source" in header and all("dftz-paper" in line and "10,000 USD" in line for line in lines)
+    converted = run("figures", "customs-exports", "--series", "--unit", "USD bn").out
+    assert "8.6279955 billion USD (printed as 862,799.55 × 10,000 USD)" in converted
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_points_are_written_in_words_where_nothing_can_be_nested(run: Run, name: str) -> None:
+    out = run("figures", "customs-trade-total", "--series", "--period", "2021..2024", "-f", name).out
+    assert "2021: 13,887,643 × 10,000 USD (dftz-paper); 2022: " in out
+    assert "2024: not in the sources (gap-customs-trade-total-2024)" in out
+    assert "{'" not in out and "None" not in out
+    assert "{'" not in run("figures", "gdp", "--series", "--fields", "id,points").out
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    "words", [("--series",), ("--derive", "growth,change"), ("--unit", "bn"), ("--chart",)], ids=str
+)
+def test_every_format_answers_with_data_alone(run: Run, words: tuple[str, ...], name: str) -> None:
+    code, out, err = run("figures", "customs-exports", *words, "-f", name)
+    assert code == 0 and out.endswith("\n")
+    assert "None" not in out and "Decimal(" not in out
+    assert err.count("\n") <= 1
+
+
+@pytest.mark.parametrize("words", [(), ("--series",), ("--derive", "growth"), ("--unit", "bn")], ids=str)
+def test_the_schema_documents_every_key(run: Run, words: tuple[str, ...]) -> None:
+    schema = exact(run("schema").out)
+    keys = {kind: {field["key"] for field in fields} for kind, fields in schema["items"].items()}
+    of_figures = {field["key"] for field in schema["fields"]["figure"]} | keys["derived"] | keys["cell"]
+    for item in run("figures", "customs-exports", *words, "--json").items:
+        assert set(item) <= (keys["series"] if item["kind"] == "series" else of_figures)
+
+
+def test_what_is_computed_beside_series_has_keys_of_its_own(run: Run) -> None:
+    outcome = run("figures", "customs-exports", "--series", "--derive", "growth", "--json")
+    documented = [field["key"] for field in exact(run("schema").out)["items"]["derived"]]
+    assert [list(item) for item in outcome.envelope["derived"]] == [documented] * 3
+    assert (
+        "in all without --series"
+        in run("figures", "customs-exports", "--series", "--derive", "growth", "-f", "csv").err
+    )
+
+
+def test_growth_stands_beside_what_is_printed_and_says_that_they_differ(run: Run) -> None:
+    (item,) = (
+        item
+        for item in run("figures", "customs-exports", "--derive", "growth", "--json").items
+        if item["rule"] and item["period"] == "2024-01/2024-02"
+    )
+    assert (item["value"], item["unit"], item["reading"]) == (Decimal("-20.54"), "%", "computed")
+    assert item["printed"] == ["-20.4 % in customs-exports-growth-2024-jan-feb (dftz-paper): differs"]
+    assert item["working"] == "(862,799.55 - 1,085,867) / 1,085,867 in 10,000 USD"
+    out = run("figures", "customs-exports", "--derive", "growth").out
+    assert "Computed, not printed" in out and "-20.54 % [computed]" in out and "differs" in out
+
+
+def test_a_chart_has_every_figure_in_words_and_none_in_plain(run: Run) -> None:
+    out = run("figures", "customs-exports", "customs-imports", "--series", "--chart").out
+    drawn = out.partition("Indicator")[0]
+    for row in run("figures", "customs-exports", "customs-imports", "-f", "csv").rows:
+        assert f"{Decimal(row['value']):,} × 10,000 USD" in drawn
+    code, plain, err = run("figures", "customs-exports", "--series", "--chart", "--plain")
+    assert code == 0 and "charts stand in table and md" in err
+    assert plain == run("figures", "customs-exports", "--series", "--plain").out
+
+
+def test_markdown_draws_in_a_fence(run: Run) -> None:
+    out = run("figures", "customs-exports", "--series", "--chart", "-f", "md").out
+    assert out.count("```") == 2 and "█" in out.split("```")[1]
+
+
+@pytest.mark.parametrize("columns", [50, 80, 120])
+@pytest.mark.parametrize("words", [("--series", "--chart"), ("--derive", "growth"), ("--unit", "USD bn")], ids=str)
+def test_a_terminal_is_never_too_narrow(on_terminal: OnTerminal, words: tuple[str, ...], columns: int) -> None:
+    code, out, _ = on_terminal("figures", "customs-exports", *words, columns=columns)
+    assert code == 0
+    assert max(map(width, ANSI.sub("", out).splitlines())) <= columns
+
+
+def test_hostile_names_stay_text_in_series_and_charts(run: Run, tamper: Tamper) -> None:
+    name = "[/red]\x1b[31mred\x1b]0;t\x07 a\tb\nc <script>x</script>"
+    tamper("indicators", "customs-exports", {"name": name})
+    for form in FORMATS:
+        out = run("figures", "customs-exports", "--series", "--chart", "-f", form).out
+        assert "\x1b" not in out and "\x07" not in out
+        if form == "md":
+            assert "<script>" not in re.sub(r"```.*?```", "", out, flags=re.DOTALL)
+        if form == "table":
+            assert "[/red]\\x1b[31mred" in out

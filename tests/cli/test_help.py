@@ -10,10 +10,11 @@ import pytest
 from .program import OnTerminal, Run, examples
 
 COMMANDS = (
-    "overview", "list", "show", "figures", "sources", "discrepancies", "gaps", "data", "data status", "data validate",
-    "data coverage", "data path", "data reset", "schema", "info", "completion", "tui", "help",
+    "overview", "list", "show", "compare", "figures", "timeline", "sources", "discrepancies", "gaps", "stale", "data",
+    "data status", "data validate", "data coverage", "data path", "data reset", "schema", "info", "completion", "tui",
+    "help",
 )  # fmt: skip
-TOPICS = ("exit-codes", "formatting", "environment", "query", "accessibility")
+TOPICS = ("exit-codes", "formatting", "environment", "query", "comparison", "units", "accessibility")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

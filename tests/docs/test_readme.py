@@ -71,6 +71,44 @@ def test_every_topic_is_in_the_readme() -> None:
     assert [topic for topic in TOPICS if f"`{topic}`" not in README and f"help {topic}" not in README] == []
 
 
+def shown() -> list[tuple[str, list[str]]]:
+    """Return the examples that stand with their output, each with its lines."""
+    found: list[tuple[str, list[str]]] = []
+    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL):
+        command, *lines = block.splitlines()
+        if lines and not any(line.startswith("$ ") for line in lines):
+            found.append((command.removeprefix("$ "), lines))
+    return found
+
+
+@pytest.mark.parametrize(("example", "lines"), shown(), ids=lambda value: value if isinstance(value, str) else "")
+def test_the_output_in_the_readme_is_the_real_one(example: str, lines: list[str], tmp_path: Path) -> None:
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", "dftzcli", *shlex.split(example)[1:]],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    real = "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+    # Three points on a line stand for any lines, or for none.
+    parts = ("\n".join(lines) + "\n").split("...\n")
+    pattern = "(?:.*\n)*?".join(map(re.escape, parts))
+    assert re.fullmatch(pattern, real), real
+
+
+def test_the_readme_compares_with_real_output() -> None:
+    section = README.partition("\n## Compare\n")[2].partition("\n## ")[0]
+    assert sum(f"$ {example}\n" in section for example, _ in shown()) >= 6
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_an_example_of_a_help_topic_runs(topic: str, tmp_path: Path) -> None:
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+    for line in re.findall(r"^  (dftz (?:compare|figures) .*?)(?:   .*)?$", TOPICS[topic], re.MULTILINE):
+        command = [sys.executable, "-m", "dftzcli", *shlex.split(line)[1:]]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        assert (done.returncode, bool(done.stdout)) == (0, True), (line, done.stderr)
+
+
 @pytest.mark.parametrize("example", examples())
 def test_an_example_of_the_readme_runs(example: str, tmp_path: Path) -> None:
     if "| jq" in example:

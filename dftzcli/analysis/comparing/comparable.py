@@ -7,7 +7,7 @@ so a lower bound beside an exact value gives "at least". What must not be compar
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
 from typing import Final, Literal, NamedTuple
 
 from dftzcli.analysis.observations import Observation, decide
@@ -16,9 +16,14 @@ from dftzcli.model.units import Unit
 # What the columns of a comparison are: only that may differ from one to the next.
 Axis = Literal["place", "period", "indicator", "subject"]
 
-# Digits that a quotient is given to: two more than the sources print, and no more than they could mean.
-_PLACES: Final = Decimal("0.001")
-_PRECISION: Final = 60
+# Decimals that a quotient is given to: two more than the sources print, and no more than they could mean. What would
+# then be no more than zero keeps so many digits instead.
+_DECIMALS: Final = 3
+_PRECISION: Final = 200
+# A number with more digits before its point stays as it is, with an exponent.
+_LONGEST: Final = _PRECISION - 10
+# Words in the ids of indicators that tell how much something changed, and not how much of it there is.
+_OF_CHANGE: Final = frozenset({"change", "growth", "gain", "increase", "decrease", "decline"})
 
 
 class Computed(NamedTuple):
@@ -40,10 +45,11 @@ class Computed(NamedTuple):
 def unlike(one: Observation, other: Observation, *, across: Axis) -> str:
     """Return why two figures must not be compared across an axis; nothing when they may.
 
-    The text names what differs and nothing else: `not comparable: 2021 city v. 2023 customs district`.
+    The text names what differs and nothing else: `not comparable: 2021 city v. 2023 customs district`. What is of no
+    known period tells nothing of a change from one period to another.
     """
     parts: list[tuple[str, str]] = []
-    if one.rhythm != other.rhythm or (across != "period" and one.period != other.period):
+    if one.rhythm != other.rhythm or (_period(one, across) != _period(other, across)):
         parts.append((_time(one), _time(other)))
     if one.scope != other.scope:
         parts.append((one.scope.replace("_", " "), other.scope.replace("_", " ")))
@@ -53,6 +59,8 @@ def unlike(one: Observation, other: Observation, *, across: Axis) -> str:
         parts.append((one.subject or "no one firm", other.subject or "no one firm"))
     if across != "indicator" and one.indicator != other.indicator:
         parts.append((one.indicator, other.indicator))
+    if _definition(one, across) != _definition(other, across):
+        parts.append((_industries(one), _industries(other)))
     if one.unit.base != other.unit.base:
         parts.append((one.unit.code, other.unit.code))
     if not parts:
@@ -65,13 +73,27 @@ def like(one: Observation, *, across: Axis) -> tuple[str, ...]:
     """Return what an observation must share with every other that it may be compared with across an axis."""
     return (
         one.rhythm,
-        "" if across == "period" else one.period,
+        _period(one, across),
         one.scope,
         "" if across in ("place", "subject") else one.place,
         "" if across == "subject" else one.subject or "",
         "" if across == "indicator" else one.indicator,
+        _definition(one, across),
         one.unit.base,
     )
+
+
+def _period(found: Observation, across: Axis) -> str:
+    return "" if across == "period" and found.rhythm != "undated" else found.period
+
+
+def _definition(found: Observation, across: Axis) -> str:
+    """Return what one indicator is measured of: two indicators have their own, and industries may be the columns."""
+    return "" if across in ("indicator", "subject") else "+".join(found.item.get("industries") or ())
+
+
+def _industries(found: Observation) -> str:
+    return " and ".join(found.item.get("industries") or ()) or "no one industry"
 
 
 def _time(found: Observation) -> str:
@@ -86,7 +108,8 @@ def difference(one: Observation, other: Observation) -> Computed | str:
     with localcontext() as context:
         context.prec = _PRECISION
         low, high = _less(_low(one), _high(other)), _less(_high(one), _low(other))
-        return _computed(low, high, _unit_of_difference(one), one, other, scale=one.unit.multiplier)
+        low, high = (None if bound is None else plain(bound / one.unit.multiplier) for bound in (low, high))
+        return _computed(low, high, _unit_of_difference(one), one, other)
 
 
 def ratio(one: Observation, other: Observation) -> Computed | str:
@@ -102,7 +125,19 @@ def ratio(one: Observation, other: Observation) -> Computed | str:
     with localcontext() as context:
         context.prec = _PRECISION
         low, high = _over(_low(one), _high(other)), _over(_high(one), _low(other))
-        return _computed(low, high, "times", one, other, scale=Decimal(1), places=_PLACES)
+        if low != high:
+            # A bound is rounded to the side on which it stays true.
+            low, high = _rounded(low, ROUND_FLOOR), _rounded(high, ROUND_CEILING)
+        else:
+            low = high = _rounded(low, ROUND_HALF_EVEN)
+        return _computed(low, high, "times", one, other)
+
+
+def _rounded(number: Decimal | None, rounding: str) -> Decimal | None:
+    if number is None or number.adjusted() > _LONGEST:
+        return number
+    finest = -_DECIMALS if number.adjusted() >= -_DECIMALS else number.adjusted() - _DECIMALS + 1
+    return number.quantize(Decimal(1).scaleb(finest), rounding=rounding)
 
 
 def ranks(observations: Sequence[Observation], *, descending: bool = True) -> tuple[tuple[int, int], ...]:
@@ -113,11 +148,10 @@ def ranks(observations: Sequence[Observation], *, descending: bool = True) -> tu
     sign = 1 if descending else -1
 
     def of(one: Observation) -> tuple[int, int]:
-        others = [decide(one, other) for other in observations if other is not one]
-        above = sum(1 for verdict in others if verdict == -sign)
-        below = sum(1 for verdict in others if verdict == sign)
-        same = sum(1 for verdict in others if verdict == 0)
-        return above + 1, len(observations) - below - same
+        # A figure that stands in two columns is as much as itself, whatever its qualifier leaves open.
+        others = [0 if other.id == one.id else decide(one, other) for other in observations]
+        above, open_ = others.count(-sign), others.count(None)
+        return above + 1, above + open_ + 1
 
     return tuple(of(one) for one in observations)
 
@@ -139,40 +173,25 @@ def leader(observations: Iterable[Observation], *, across: Axis) -> Observation 
 
 
 def _computed(
-    low: Decimal | None,
-    high: Decimal | None,
-    unit: str,
-    one: Observation,
-    other: Observation,
-    *,
-    scale: Decimal,
-    places: Decimal | None = None,
+    low: Decimal | None, high: Decimal | None, unit: str, one: Observation, other: Observation
 ) -> Computed | str:
-    def scaled(bound: Decimal | None) -> Decimal | None:
-        if bound is None:
-            return None
-        with localcontext() as context:
-            context.prec = _PRECISION
-            number = bound / scale
-            return round(number, -int(places.as_tuple().exponent)) if places is not None else plain(number)
-
     inputs = (one.id, other.id)
-    first, last = scaled(low), scaled(high)
-    if first is None and last is None:
+    if low is None and high is None:
         return "not decided: both figures are open"
     words = {one.qualifier, other.qualifier}
     softly = "expected" if "expected" in words else "about" if "about" in words else ""
-    if first is not None and last is not None:
-        return Computed(first if low == high else None, first, last, unit, softly or "exact", inputs, softly)
-    if first is not None:
-        return Computed(first, first, None, unit, "at_least", inputs, softly)
-    return Computed(last, None, last, unit, "at_most", inputs, softly)
+    if low is not None and high is not None:
+        return Computed(low if low == high else None, low, high, unit, softly or "exact", inputs, softly)
+    if low is not None:
+        return Computed(low, low, None, unit, "at_least", inputs, softly)
+    return Computed(high, None, high, unit, "at_most", inputs, softly)
 
 
 def plain(number: Decimal) -> Decimal:
     """Return a number without trailing zeros and without an exponent."""
     short = number.normalize()
-    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+    # Made anew: a number longer than the precision of the context has no quantum there.
+    return Decimal(int(short)) if short == short.to_integral_value() and short.adjusted() <= _LONGEST else short
 
 
 def _unit_of_difference(one: Observation) -> str:
@@ -182,15 +201,15 @@ def _unit_of_difference(one: Observation) -> str:
 
 
 def _may_be_negative(one: Observation) -> bool:
-    return "growth" in one.indicator or "change" in one.indicator or (_low(one) or Decimal(0)) < 0
+    return not _OF_CHANGE.isdisjoint(one.indicator.split("-")) or (_low(one) or Decimal(0)) < 0
 
 
 def _low(one: Observation) -> Decimal | None:
-    return None if one.low is None else one.low * one.unit.multiplier
+    return one.ends_in_base[0]
 
 
 def _high(one: Observation) -> Decimal | None:
-    return None if one.high is None else one.high * one.unit.multiplier
+    return one.ends_in_base[1]
 
 
 def _less(one: Decimal | None, other: Decimal | None) -> Decimal | None:

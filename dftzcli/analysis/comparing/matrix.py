@@ -6,7 +6,7 @@ largest of those that may be compared, and a line of figures of several kinds co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from dftzcli.analysis.comparing.comparable import Axis, Computed, difference, leader, like, ranks, ratio, unlike
@@ -95,7 +95,8 @@ def _line(axis: Axis, columns: Sequence[Column], wanted: Wanted, apart: Apart | 
     chosen = [choice.observations[0] if choice.observations else None for choice in wanted.choices]
     compared = _compared([one for one in chosen if one is not None], axis)
     base = leader(compared, across=axis)
-    reasons = [_reason(one, base, compared, axis, apart) for one in chosen]
+    parted = _parted(compared, axis, apart)
+    reasons = [_reason(one, base, compared, axis, parted) for one in chosen]
     compared = [one for one, reason in zip(chosen, reasons, strict=True) if one is not None and not reason]
     places = dict(zip((one.id for one in compared), _ranked(compared, wanted.direction), strict=True))
     cells = []
@@ -115,7 +116,8 @@ def _line(axis: Axis, columns: Sequence[Column], wanted: Wanted, apart: Apart | 
                 rank=None if reason or len(compared) == 1 else places.get(one.id),
             )
         )
-    named = next((cell.column for cell in cells if cell.observation is not None and cell.observation is base), None)
+    # One figure may stand in several columns; whichever was named first is not to matter.
+    named = min((cell.column for cell in cells if base is not None and cell.observation is base), default=None)
     return Line(
         wanted.key, wanted.label, wanted.indicator, wanted.place, wanted.period, wanted.direction, named, tuple(cells)
     )  # fmt: skip
@@ -130,14 +132,30 @@ def _compared(observations: Sequence[Observation], axis: Axis) -> list[Observati
     return groups.get(best, [])
 
 
+def _parted(compared: Sequence[Observation], axis: Axis, apart: Apart | None) -> dict[str, str]:
+    """Say of each figure why it is of another definition than one that leads it and is itself compared."""
+    found: dict[str, str] = {}
+    left, kept = list(compared), list[Observation]()
+    while apart is not None and (one := leader(left, across=axis)) is not None:
+        left = [each for each in left if each.id != one.id]
+        reason = next(filter(None, (apart(one.id, other.id) for other in kept)), "")
+        if reason:
+            found[one.id] = reason
+        else:
+            kept.append(one)
+    return found
+
+
 def _reason(
-    one: Observation | None, base: Observation | None, compared: Sequence[Observation], axis: Axis, apart: Apart | None
+    one: Observation | None,
+    base: Observation | None,
+    compared: Sequence[Observation],
+    axis: Axis,
+    parted: Mapping[str, str],
 ) -> str:
     if one is None or base is None or one is base:
         return ""
-    if one not in compared:
-        return unlike(one, base, across=axis)
-    return apart(one.id, base.id) if apart is not None else ""
+    return parted.get(one.id, "") if one in compared else unlike(one, base, across=axis)
 
 
 def _ranked(compared: Sequence[Observation], direction: Direction) -> Sequence[tuple[int, int]]:

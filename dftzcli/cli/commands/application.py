@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import cleandoc
 from typing import Any
 
 import typer
@@ -36,7 +37,7 @@ def add(
 ) -> None:
     """Add a command to an application; `examples` are command lines, one a line."""
     lines = "\n".join(f"  {line.strip()}" for line in examples.strip().splitlines())
-    about = (run.__doc__ or "").strip()
+    about = cleandoc(run.__doc__ or "")
     app.command(name, cls=command, help=f"\b\nExamples:\n{lines}\n\n{about}", short_help=about.partition("\n")[0])(
         bound(run)
     )

@@ -82,6 +82,7 @@ app = single(
     dftz compare dalian shenyang changchun harbin --indicator gdp --chart
     dftz compare customs-exports customs-imports --unit "USD bn"
     dftz compare customs-trade-total --period 2021..2024
-    dftz search 'kind:project battery' --ids | dftz compare - --diff-only
+    dftz search 'kind:project partner:japan' -n 3 --ids | dftz compare - --diff-only
+    dftz compare japan south-korea russia --weight industries=2 --weight country_projects=1
     """,
 )

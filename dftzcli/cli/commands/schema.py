@@ -56,6 +56,7 @@ def interface() -> dict[str, Any]:
         "fields": {
             kind: [{"key": spec.key, "type": spec.type, "about": spec.about} for spec in fields(kind)] for kind in KINDS
         },
+        "items": _items(),
         "envelope": {
             "schema_version": "integer",
             "dataset": "object: version, hash, as_of, licence, notice",
@@ -64,8 +65,28 @@ def interface() -> dict[str, Any]:
             "total": "integer: items there are",
             "truncated": "boolean",
             "items": "array of objects; each has id, kind and name unless --fields leaves them out",
+            "comparison": "object, of compare: what is compared across what, and the columns",
+            "cautions": "array, of compare: what is disputed about the figures shown",
+            "scoring": "object, of compare with weights: the score with every part of it",
+            "derived": "array, of figures --series --derive: what is computed, beside the series",
         },
         "records": json_schemas(),
+    }
+
+
+def _items() -> dict[str, Any]:
+    """Return the keys of items that are no records, by their kind."""
+    from dftzcli.render import matrix_items, row_items, series_items
+
+    found = {
+        "cell": matrix_items.cell_fields(is_converted=True),
+        "field": row_items.row_fields(),
+        "series": series_items.series_fields(),
+        "derived": series_items.alone_fields(),
+    }
+    return {
+        kind: [{"key": spec.key, "type": spec.type, "about": spec.about} for spec in specs]
+        for kind, specs in found.items()
     }
 
 

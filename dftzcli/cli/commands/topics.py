@@ -23,7 +23,10 @@ def run(
         ),
     ] = None,
 ) -> None:
-    """Print the help of a command, or of a topic: exit-codes, formatting, environment, query, accessibility."""
+    """Print the help of a command, or of a topic.
+
+    Topics: exit-codes, formatting, environment, query, comparison, units, accessibility.
+    """
     from dftzcli.cli.app import COMMANDS, load, main
 
     words = " ".join(topic or ()).split()

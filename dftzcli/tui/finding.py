@@ -1,0 +1,142 @@
+"""What the list of the explorer holds: an answer of the catalogue, fetched as far as somebody scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from rich.text import Text
+
+from dftzcli.catalogue import Catalogue
+from dftzcli.model.vocabulary import KINDS, STATUS_IS_FACT
+from dftzcli.render import wording
+from dftzcli.render.escape import visible
+from dftzcli.render.hits import nearest_in_words
+from dftzcli.search.cards import Card, Deck
+from dftzcli.search.finding.answer import MARKS, Answer, Facets
+from dftzcli.search.query import query_of
+from dftzcli.tui.widgets.list_rows import Cell, Row
+
+# Hits that are fetched at first; more when somebody scrolls so far.
+_FIRST: Final = 200
+# The filter that every record passes: what is counted when nothing is asked.
+_EVERYTHING: Final = " ".join(f"kind:{kind}" for kind in KINDS)
+
+
+class Found:
+    """What a line of the query language finds, as rows; everything for an empty line."""
+
+    def __init__(self, catalogue: Catalogue, line: str, *, sort: str = "", ascii_only: bool = False) -> None:
+        """Ask the catalogue; UsageError for a filter or an order nobody can mean."""
+        self._catalogue = catalogue
+        self.line = line
+        self._ascii = ascii_only
+        self._answer: Answer | None = None
+        self._deck: Deck | None = None
+        if line.strip():
+            self._answer = catalogue.search(line, limit=None if sort else _FIRST)
+            if sort:
+                self._deck = self._sorted(sort)
+        else:
+            self._deck = catalogue.select(query_of(sort=sort or None)).cards
+
+    def __len__(self) -> int:
+        """Return how many records fit."""
+        return len(self._deck) if self._deck is not None else self._answer.total if self._answer else 0
+
+    @property
+    def said(self) -> str:
+        """What was made of the line, and how many of how many fit."""
+        total = sum(self._catalogue.cards.counts().values())
+        if self._answer is None:
+            return f"{len(self)} of {total}"
+        if not self._answer.answered:
+            return nearest_in_words(self._answer)
+        understood = self._answer.understood.describe()
+        return f"{len(self)} of {total}" + (f"; {understood}" if understood else "")
+
+    def facets(self) -> Facets:
+        """Return the counts of what fits, those of a facet without its own filter."""
+        answer = self._answer or self._catalogue.search(_EVERYTHING, limit=0)
+        return answer.facets()
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all that fits, in order."""
+        if self._deck is not None:
+            return tuple(card["id"] for card in self._deck)
+        return tuple(hit.id for hit in self._fetched(len(self)).hits)
+
+    def rows(self, start: int, end: int) -> Sequence[Row]:
+        """Return the rows from `start` up to, and without, `end`."""
+        if self._deck is not None:
+            return tuple(self._row(card, "") for card in self._deck[start:end])
+        hits = self._fetched(end).hits[start:end]
+        return tuple(self._row(self._catalogue.item(hit.id), hit.snippet) for hit in hits)
+
+    def _fetched(self, end: int) -> Answer:
+        assert self._answer is not None
+        if end > len(self._answer.hits) < self._answer.total:
+            self._answer = self._catalogue.search(self.line, limit=max(2 * end, _FIRST))
+        return self._answer
+
+    def _sorted(self, sort: str) -> Deck:
+        from dftzcli.search.comparison import ordered
+        from dftzcli.search.query import parse_sorting
+
+        assert self._answer is not None
+        deck = Deck([])
+        for hit in self._answer.hits:
+            deck = deck + self._catalogue.cards.one(hit.id)
+        return deck.chosen(ordered(deck, parse_sorting(sort), KINDS))
+
+    def _row(self, card: Card, snippet: str) -> Row:
+        return Row(
+            card["id"],
+            (
+                card["kind"],
+                named(card),
+                standing(card, ascii_only=self._ascii),
+                value(card) or matched(snippet),
+                card["id"],
+            ),
+        )
+
+
+def named(card: dict[str, Any]) -> Cell:
+    """Return the name of a record, in English and behind it in Chinese."""
+    chinese = f"  {card['name_zh']}" if card["name_zh"] else ""
+    return Text.assemble(visible(card["name"]), (visible(chinese), ".muted"))
+
+
+def standing(card: dict[str, Any], *, ascii_only: bool = False) -> Cell:
+    """Return the status of a record with its sign, and whether anything disputes it."""
+    status = card.get("status")
+    text = Text()
+    if status:
+        style = ".fact" if status in STATUS_IS_FACT else ".plan"
+        text.append(wording.status(status, ascii_only=ascii_only).text, style)
+    if card["dispute"]:
+        text.append((" " if text else "") + wording.dispute(card["dispute"], ascii_only=ascii_only).text, ".dispute")
+    return text
+
+
+def value(card: dict[str, Any]) -> Cell:
+    """Return the value of a figure with what belongs to it, nothing for other records."""
+    if card["kind"] != "figure":
+        return ""
+    return f"{wording.observed(card)}, {wording.period(card)}"
+
+
+def matched(snippet: str) -> Cell:
+    """Return a snippet with its matches drawn out."""
+    text = Text()
+    rest = snippet
+    while rest:
+        before, mark, after = rest.partition(MARKS[0])
+        text.append(visible(before))
+        found, end, rest = after.partition(MARKS[1]) if mark else ("", "", "")
+        if found:
+            text.append(visible(found), ".match")
+        if not end and not rest:
+            break
+    return text

@@ -1,0 +1,274 @@
+"""Explore: a search box with the whole query language, facets, the list of what fits, the record under the cursor."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from dftzcli.errors import DftzError
+from dftzcli.render.escape import visible
+from dftzcli.render.record_page import record_page
+from dftzcli.tui.desk import Desk
+from dftzcli.tui.dialogs import Choose
+from dftzcli.tui.finding import Found
+from dftzcli.tui.place import Place
+from dftzcli.tui.views import ExploreView, PlaceName
+from dftzcli.tui.widgets.list_columns import Column
+from dftzcli.tui.widgets.list_lines import Sort
+from dftzcli.tui.widgets.page_view import PageView
+from dftzcli.tui.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from dftzcli.search.finding.answer import Facets
+
+COLUMNS: Final = (
+    Column("kind", "Kind", width=11, priority=2),
+    Column("name", "Name", share=5, least=20, priority=9),
+    Column("status", "Status", width=20, priority=5),
+    Column("match", "Value or match", share=4, least=24, priority=3),
+    Column("id", "Id", share=2, least=16, priority=1),
+)
+_SORTS: Final = (("", "best first, or the order of the catalogue"), ("name", "name"), ("kind", "kind"), ("id", "id"))
+_EMPTY: Final = "Nothing fits. x clears the words and filters, / changes them, f shows what there is."
+# How long is waited for the next letter before a search begins, in seconds.
+_PAUSE: Final = 0.06
+# Values of a facet that are worth a line.
+_MOST: Final = 12
+
+
+class Explore(Place):
+    """The list of what a line of the query language finds."""
+
+    place: ClassVar[PlaceName] = "explore"
+    CSS = """
+    Explore #line { height: 1; border: none; padding: 0 1; background: $surface; }
+    Explore #said { height: 1; color: $text-muted; padding: 0 1; }
+    Explore #facets { width: 30; display: none; border: none; border-right: solid $panel; }
+    Explore.-facets #facets { display: block; }
+    Explore #list { width: 1fr; }
+    Explore #preview { display: none; width: 45%; border-left: solid $panel; }
+    Explore.-three #preview { display: block; }
+    Explore.-two Horizontal { layout: vertical; }
+    Explore.-two #preview { display: block; width: 100%; height: 1fr; border-left: none; border-top: solid $panel; }
+    Explore.-two #list { width: 100%; height: 13; }
+    Explore.-two.-facets #facets { width: 100%; height: 10; }
+    """
+
+    def __init__(self, desk: Desk, view: ExploreView | None = None) -> None:
+        """Take what is shared, and what is asked at first."""
+        super().__init__(desk)
+        self._view = view or ExploreView()
+        self._current: str | None = None
+        self._found: Found | None = None
+
+    @property
+    def view(self) -> ExploreView:
+        """The line and the order."""
+        return self._view
+
+    @property
+    def current(self) -> str | None:
+        """The record under the cursor."""
+        return self._current
+
+    def shown_ids(self) -> tuple[str, ...]:
+        """Return the ids of all that fits."""
+        return self._found.ids() if self._found is not None else ()
+
+    def contents(self) -> ComposeResult:
+        """Lay out the box, the facets, the list and the preview."""
+        yield Input(
+            value=self._view.query, placeholder="/ words, a question, kind:policy, partner:japan ...", id="line"
+        )
+        yield Static(id="said", markup=False)
+        with Horizontal():
+            yield OptionList(id="facets", markup=False)
+            yield RecordList(COLUMNS, empty=_EMPTY, id="list", ascii_only=self.desk.ascii_only)
+            with Vertical(id="preview"):
+                yield PageView(id="page")
+
+    def on_mount(self) -> None:
+        """Show real rows in the first frame: the whole catalogue needs no index."""
+        if not self._view.query:
+            self._show(Found(self.desk.catalogue, "", sort=self._view.sort, ascii_only=self.desk.ascii_only))
+        else:
+            self._search(self._view)
+        self.query_one(RecordList).focus()
+
+    def on_screen_resume(self) -> None:
+        """Show the marks as they are now: another place may have changed them."""
+        self.query_one(RecordList).marked = frozenset(self.desk.marked)
+        super().on_screen_resume()
+
+    def ask(self, view: ExploreView) -> None:
+        """Show another line."""
+        self._view = view
+        box = self.query_one("#line", Input)
+        if box.value != view.query:
+            with self.prevent(Input.Changed):
+                box.value = view.query
+        self._search(view)
+
+    # ---- finding
+
+    @on(Input.Changed, "#line")
+    def _typed(self, event: Input.Changed) -> None:
+        self._view = self._view._replace(query=event.value)
+        self.set_timer(_PAUSE, lambda view=self._view: self._search(view) if view == self._view else None)
+
+    @on(Input.Submitted, "#line")
+    def _entered(self) -> None:
+        self.query_one(RecordList).focus()
+
+    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
+    def _search(self, view: ExploreView) -> None:
+        """Ask beside the screen; an answer that comes after the next question is dropped."""
+        worker = get_current_worker()
+        try:
+            found: Found | str = Found(self.desk.catalogue, view.query, sort=view.sort, ascii_only=self.desk.ascii_only)
+        except (DftzError, OSError) as error:
+            found = f"{error.message}; {error.fix}" if isinstance(error, DftzError) else str(error)
+        if not worker.is_cancelled and self.is_attached:
+            self.app.call_from_thread(self._show_if_asked, view, found)
+
+    def _show_if_asked(self, view: ExploreView, found: Found | str) -> None:
+        if view != self._view:
+            return
+        if isinstance(found, str):
+            self._say(found)
+        else:
+            self._show(found)
+
+    def _show(self, found: Found) -> None:
+        self._found = found
+        listed = self.query_one(RecordList)
+        listed.show(found)
+        listed.marked = frozenset(self.desk.marked)
+        listed.sort = _arrow(self._view.sort)
+        self._say(found.said)
+        if self.has_class("-facets"):
+            self._count(found)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#said", Static).update(Text(visible(text), overflow="ellipsis", no_wrap=True))
+        self.say_where()
+
+    # ---- facets
+
+    def action_facets(self) -> None:
+        """Show or hide what can be chosen, with how much there is of it."""
+        self.toggle_class("-facets")
+        if self.has_class("-facets"):
+            if self._found is not None:
+                self._count(self._found)
+            self.query_one("#facets").focus()
+        else:
+            self.query_one(RecordList).focus()
+
+    @work(thread=True, exclusive=True, group="facets", exit_on_error=False)
+    def _count(self, found: Found) -> None:
+        counts = found.facets()
+        if found is self._found and self.is_attached:
+            self.app.call_from_thread(self._show_facets, counts)
+
+    def _show_facets(self, counts: Facets) -> None:
+        listed = self.query_one("#facets", OptionList)
+        listed.clear_options()
+        chosen = self._view.query
+        for facet, values in counts.items():
+            if not values:
+                continue
+            listed.add_option(Option(Text(facet.upper(), "bold"), disabled=True))
+            for value, count in values[:_MOST]:
+                sign = "[x]" if _filter(facet, value) in chosen else "[ ]"
+                listed.add_option(Option(Text(visible(f"{sign} {value} {count}")), id=f"{facet}:{value}"))
+
+    @on(OptionList.OptionSelected, "#facets")
+    def _facet_chosen(self, event: OptionList.OptionSelected) -> None:
+        facet, _, value = (event.option_id or "").partition(":")
+        term = _filter(facet, value)
+        query = self._view.query
+        query = query.replace(term, " ") if term in query else f"{query} {term}"
+        self.ask(self._view._replace(query=" ".join(query.split())))
+
+    # ---- the list
+
+    @on(RecordList.Highlighted)
+    def _under_cursor(self, event: RecordList.Highlighted) -> None:
+        self._current = event.id
+        if not self.has_class("-narrow"):
+            page = record_page(self.desk.catalogue, self.desk.catalogue.item(event.id), ascii_only=self.desk.ascii_only)
+            self.query_one("#page", PageView).show(page)
+
+    @on(RecordList.Opened)
+    def _opened(self, event: RecordList.Opened) -> None:
+        self.dftz.open_record(event.id)
+
+    @on(RecordList.MarksChanged)
+    def _marked(self, event: RecordList.MarksChanged) -> None:
+        self.desk.mark(event.ids)
+        self.say_where()
+
+    @on(RecordList.SortAsked)
+    def _title_clicked(self, event: RecordList.SortAsked) -> None:
+        field = {"match": "", "status": "status"}.get(event.column, event.column)
+        again = self._view.sort == field
+        self.ask(self._view._replace(sort=f"-{field}" if again and field else field))
+
+    # ---- keys
+
+    def action_search(self) -> None:
+        """Go to the box."""
+        box = self.query_one("#line", Input)
+        box.focus()
+        box.cursor_position = len(box.value)
+
+    def action_back(self) -> None:
+        """Leave the box or the facets, then take the words back, then leave the place."""
+        if not self.query_one(RecordList).has_focus:
+            self.remove_class("-facets")
+            self.query_one(RecordList).focus()
+        elif self._view.query or self._view.sort:
+            self.ask(ExploreView())
+        else:
+            super().action_back()
+
+    def action_clear(self) -> None:
+        """Take all words, filters and the order back."""
+        self.ask(ExploreView())
+
+    @work
+    async def action_sort(self) -> None:
+        """Choose an order."""
+        chosen = await self.app.push_screen_wait(Choose("Sort by", _SORTS, chosen=self._view.sort.lstrip("-")))
+        if chosen is not None:
+            self.ask(self._view._replace(sort=chosen))
+
+    def action_next(self) -> None:
+        """Go to the next row."""
+        self.query_one(RecordList).action_move(1)
+
+    def action_previous(self) -> None:
+        """Go to the row before."""
+        self.query_one(RecordList).action_move(-1)
+
+    def action_mark(self) -> None:
+        """Mark the record under the cursor."""
+        self.query_one(RecordList).action_mark()
+
+
+def _filter(facet: str, value: str) -> str:
+    """Return the term of the query language for a value of a facet."""
+    return f'{facet}:"{value}"' if re.search(r"\s", value) else f"{facet}:{value}"
+
+
+def _arrow(sort: str) -> Sort | None:
+    return Sort(sort.lstrip("-"), sort.startswith("-")) if sort else None

@@ -1,0 +1,69 @@
+"""Record: the whole of one record, with the records it is linked with to go on to."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from dftzcli.render.page import Page, Paragraph
+from dftzcli.render.record_page import record_page
+from dftzcli.tui.desk import Desk
+from dftzcli.tui.place import Place
+from dftzcli.tui.views import PlaceName, RecordView
+from dftzcli.tui.widgets.page_view import PageView
+
+
+class Record(Place):
+    """One record; each that is opened from here is laid over it, and going back uncovers it as it was."""
+
+    place: ClassVar[PlaceName] = "record"
+    CSS = "Record PageView { height: 1fr; }"
+
+    def __init__(self, desk: Desk, identity: str) -> None:
+        """Take what is shared, and the id of the record."""
+        super().__init__(desk)
+        self._id = identity
+
+    @property
+    def view(self) -> RecordView:
+        """The record."""
+        return RecordView(self._id)
+
+    @property
+    def current(self) -> str:
+        """The record."""
+        return self._id
+
+    def contents(self) -> ComposeResult:
+        """Lay out the page."""
+        yield PageView()
+
+    def on_mount(self) -> None:
+        """Show the record, or that it is gone."""
+        catalogue = self.desk.catalogue
+        view = self.query_one(PageView)
+        card = catalogue.cards.peek(self._id)
+        if card is None:
+            view.show(Page((Paragraph(f"The catalogue has no record {self._id} any more. Esc goes back."),)))
+            return
+        linked = [identity for ids in catalogue.related(self._id).values() for identity in ids]
+        links = dict.fromkeys((*linked, *card["sources"], *card["discrepancies"]))
+        view.show(record_page(catalogue, card, ascii_only=self.desk.ascii_only), links=tuple(links))
+        view.focus()
+
+    @on(PageView.LinkOpened)
+    def _opened(self, event: PageView.LinkOpened) -> None:
+        self.dftz.open_record(event.id)
+
+    def action_chinese(self) -> None:
+        """Show what the record is called in Chinese, and where that name is from."""
+        card = self.desk.catalogue.item(self._id)
+        basis = {"source": "from a source", "official": "official", "translation": "our translation"}
+        self.tell(f"{card['name_zh'] or 'no Chinese name'} ({basis.get(card['name_zh_basis'] or '', 'not known')})")
+
+    def action_mark(self) -> None:
+        """Mark the record, or take its mark away."""
+        self.desk.mark(frozenset(self.desk.marked) ^ {self._id})
+        self.say_where()

@@ -1,0 +1,1 @@
+"""Widgets of the application: they show what they are given, post what was asked for, and compute nothing."""
