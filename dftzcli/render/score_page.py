@@ -12,23 +12,49 @@ _BETTER: Final = {"up": "more is better", "down": "less is better"}
 
 def score_blocks(scoring: Scoring) -> tuple[Block, ...]:
     """Return the score for people: who may be first, every part, and how firm that is."""
-    rows: list[tuple[Line, ...]] = []
-    for score in sorted(scoring.rows, key=lambda row: (-row.score_low, row.alternative)):
-        rank = str(score.rank) if score.rank is not None else "open"
-        rows.append((Span(score.alternative, "strong"), rank, _score(score), *(_part(part) for part in score.parts)))
+    return (
+        Heading("Score by your weights"),
+        Paragraph(f"First: {' or '.join(scoring.first)}."),
+        _parts(scoring),
+        Points((_scale(scoring), *_firmness(scoring))),
+    )
+
+
+def order_blocks(scoring: Scoring) -> tuple[Block, ...]:
+    """Return the same with the order and how firm it is first, for a pane in which the weights are changed."""
+    ranked = (f"{_rank(score)} {score.alternative} {_score(score)}" for score in _ordered(scoring))
+    return (
+        Paragraph((Span("Order: ", "strong"), Span("; ".join(ranked)))),
+        Points(_firmness(scoring)),
+        _parts(scoring),
+        Points((_scale(scoring),)),
+    )
+
+
+def _parts(scoring: Scoring) -> Grid:
+    rows: list[tuple[Line, ...]] = [
+        (Span(score.alternative, "strong"), _rank(score), _score(score), *(_part(part) for part in score.parts))
+        for score in _ordered(scoring)
+    ]
     heads = tuple(
         f"{weight.label}, {weight.unit} ({weight.given:+}: {_BETTER[weight.direction]})" for weight in scoring.weights
     )
-    notes: list[Line] = [f"Scale: {scoring.normalisation}."]
-    notes += [f"Close: {one} and {other}." for one, other in scoring.close]
-    notes += [f"Not decided: {one} or {other}." for one, other in scoring.undetermined]
-    notes.append(f"{scoring.flip_note[:1].upper()}{scoring.flip_note[1:].rstrip('.')}.")
-    first = " or ".join(scoring.first)
+    return Grid(("", "Rank", "Score", *heads), tuple(rows))
+
+
+def _ordered(scoring: Scoring) -> list[Score]:
+    return sorted(scoring.rows, key=lambda row: (-row.score_low, row.alternative))
+
+
+def _scale(scoring: Scoring) -> str:
+    return f"Scale: {scoring.normalisation}."
+
+
+def _firmness(scoring: Scoring) -> tuple[Line, ...]:
     return (
-        Heading("Score by your weights"),
-        Paragraph(f"First: {first}."),
-        Grid(("", "Rank", "Score", *heads), tuple(rows)),
-        Points(tuple(notes)),
+        *(f"Close: {one} and {other}." for one, other in scoring.close),
+        *(f"Not decided: {one} or {other}." for one, other in scoring.undetermined),
+        f"{scoring.flip_note[:1].upper()}{scoring.flip_note[1:].rstrip('.')}.",
     )
 
 
@@ -44,6 +70,10 @@ def score_item(scoring: Scoring) -> dict[str, Any]:
         "close": [list(pair) for pair in scoring.close],
         "undetermined": [list(pair) for pair in scoring.undetermined],
     }
+
+
+def _rank(score: Score) -> str:
+    return str(score.rank) if score.rank is not None else "open"
 
 
 def _score(score: Score) -> str:

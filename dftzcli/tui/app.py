@@ -9,7 +9,7 @@ import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import App
 from textual.binding import BindingType
@@ -34,7 +34,11 @@ from dftzcli.tui.views import (
     ShortlistView,
     SourcesView,
     View,
+    view_of,
 )
+
+if TYPE_CHECKING:
+    from dftzcli.paths import Paths
 
 Opener = Callable[[], Catalogue]
 
@@ -213,13 +217,45 @@ class Dftz(App[None]):
         self.tell("hold Shift (Option on a Mac) and drag: the terminal selects; mouse = false in the settings frees it")
 
 
-def run(catalogue: Catalogue, *, view: View | None = None) -> None:
-    """Open the application on a terminal.
+class Start(NamedTuple):
+    """What an application is started with: the view as (place, ids, query, indicators), as a shell gives it."""
+
+    catalogue: Catalogue
+    view: tuple[str, tuple[str, ...], str, tuple[str, ...]]
+    theme: str | None
+    paths: Paths
+    reopen: Opener | None = None
+
+
+def start(asked: Start) -> None:
+    """Open the application on a terminal; UsageError for a view, a setting or a key that cannot be meant.
 
     Textual takes an empty NO_COLOR for a set one, and under a set one still sends greys unless it keeps to the
     terminal's own colours: no-color.org wants neither.
     """
+    from dftzcli import settings
+    from dftzcli.store.workspace import Workspace, workspace_path
+
     gc.enable()
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]
-    Dftz(Desk(catalogue), view=view, ansi=bool(os.environ.get("NO_COLOR"))).run()
+    place, ids, query, indicators = asked.view
+    view = view_of(place, ids, query=query, indicators=indicators)
+    chosen = settings.resolve(
+        {} if asked.theme is None else {"theme": asked.theme},
+        file=settings.settings_file(asked.paths.config),
+        themes=themes.NAMES,
+        actions=[action.id for action in keys.ACTIONS],
+    )
+    if not chosen.animations:
+        os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    desk = Desk(
+        asked.catalogue,
+        workspace=Workspace(workspace_path(asked.paths.data)),
+        actions=keys.remap(keys.ACTIONS, chosen.keys),
+    )
+    is_plain = bool(os.environ.get("NO_COLOR"))
+    theme = themes.WITHOUT_COLOUR if is_plain else chosen.theme
+    Dftz(desk, view=view, ansi=is_plain, theme=theme, reopen=asked.reopen, state=asked.paths.state).run(
+        mouse=chosen.mouse
+    )
