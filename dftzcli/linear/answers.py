@@ -24,10 +24,6 @@ def _is_list(view: View) -> bool:
     return bool(view.ids)
 
 
-def _has_records(view: View) -> bool:
-    return bool(view.ids) or view.about is not None
-
-
 def _is_asked(view: View) -> bool:
     return bool(view.command)
 
@@ -51,12 +47,12 @@ def _is_read(view: View) -> bool:
 ANSWERS: Final[dict[str, Answer]] = {
     "n": Answer("n", "next page", _is_list),
     "p": Answer("p", "previous page", _is_list),
-    "m": Answer("m 3 5", "mark 3 and 5, or take their mark away; m none takes every mark away", _has_records),
+    "m": Answer("m 3 5", "mark 3 and 5, or take their mark away; m none takes every mark away", _is_list),
     "s": Answer("s FIELD", "sort; s -FIELD turns it round, s none ends it", _sorts),
     "f": Answer("f FIELD=VALUE", "filter, also != < <= > >= and ~ for contains; f none shows all", _filters),
     "d": Answer("d", "only what differs, or everything again", _is_comparison),
     "r": Answer("r 2", "read section 2 again", _is_read),
-    "y": Answer("y 3", "citation and id of 3; in a record y alone is for the record", _has_records),
+    "y": Answer("y 3", "citation and id of 3; in a record y alone is for the record", _is_list),
     "e": Answer("e FILE", "export; the ending chooses the format", _is_asked),
     "E": Answer("E", "the command line of this very view", _is_asked),
     "c": Answer("c", "compare the marked records, two to six", _always),

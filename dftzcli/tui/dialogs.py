@@ -76,7 +76,7 @@ class Choose(ModalScreen[str | None]):
 class Ask(ModalScreen[str | None]):
     """A line to be written; Enter gives it, and an empty one is an answer too."""
 
-    CSS = _CSS.format(name="Ask") + "Ask .hint { color: $text-muted; height: auto; }"
+    CSS = _CSS.format(name="Ask") + "Ask .hint { color: $text-muted; width: 100%; height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
 
     def __init__(self, title: str, *, value: str = "", hint: str = "") -> None:

@@ -77,10 +77,11 @@ class Figured:
         missing = sum(bool(point.missing) for one in self.series for point in one.points)
         disputed = sum(bool(one.item["dispute"]) for one in figures)
         parts = [
+            # What was asked for first: a narrow terminal cuts the end.
+            *(f"{name} {value}" for name, value in (("period", self.view.period), ("unit", self.view.unit)) if value),
             f"{len(self)} series of {len(figures)} of {everything} figures",
             f"{missing} period{'s' * (missing != 1)} without a figure" if missing else "",
             f"{disputed} disputed" if disputed else "",
-            *(f"{name} {value}" for name, value in (("period", self.view.period), ("unit", self.view.unit)) if value),
         ]
         return "; ".join(filter(None, parts))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import shlex
@@ -121,6 +122,15 @@ def test_a_record_reads_as_numbered_sections_and_numbered_links(run: Run) -> Non
     ]  # fmt: skip
 
 
+def test_what_a_record_does_not_have_is_not_said(run: Run) -> None:
+    text = last(run, "o customs-exports-growth-2024-jan-feb-computed")
+    assert "- Period: " in text and "As stated" not in text
+
+
+def test_a_record_in_dispute_says_so_in_its_line(run: Run) -> None:
+    assert "; dispute: caution; id northeast-asia-shipping-centre\n" in flowing(last(run, "3", "5", "f country=JP"))
+
+
 def test_a_link_opens_the_record_it_names(run: Run) -> None:
     assert "- Id: japan\n" in last(run, f"o {PLANT}", "3")
 
@@ -211,7 +221,7 @@ def test_a_filter_says_how_many_of_how_many_are_left_and_none_takes_all_away(run
 
 
 def test_a_year_replaces_the_year_before(run: Run) -> None:
-    assert "year 2020." in last(run, "3", "1", "f year=2019", "f year=2020")
+    assert last(run, "3", "1", "f year=2019", "f year=2020", "E") == "dftz list policies --year 2020 --all\n"
 
 
 def test_sorting_turns_round_and_ends(run: Run) -> None:
@@ -300,6 +310,10 @@ def test_marks_are_made_and_taken_away_and_each_change_is_one_announcement(run: 
     assert cleared == f"No longer marked: {listed[2]}. 0 marked in all."
 
 
+def test_a_number_given_twice_is_marked_once(run: Run) -> None:
+    assert last(run, "3", "4", "m 1, 1") == "Marked: japan. 1 marked in all.\n"
+
+
 def test_a_marked_record_is_said_to_be_marked_in_every_list(run: Run) -> None:
     assert flowing(last(run, f"o {PLANT}", "m", "0", "/ panasonic")).count("; marked\n") == 1
 
@@ -328,6 +342,11 @@ def test_a_comparison_can_show_what_differs_alone(run: Run) -> None:
     assert "State: same" in compared and "State: same" not in differing
     assert "State: different" in differing
     assert again == compared.rpartition("back:\n")[2]
+
+
+def test_a_comparison_says_when_nothing_differs_and_that_figures_stay(run: Run) -> None:
+    assert "\nNothing differs.\n" in last(run, "5", "shenzhen, hangzhou", "all", "d")
+    assert "Note: figures are shown whether they differ or not." in last(run, "5", "dalian, shenyang", "gdp", "d")
 
 
 def test_figures_of_places_are_compared_by_an_indicator_with_unit_and_source(run: Run) -> None:
@@ -359,8 +378,9 @@ def test_what_words_were_taken_for_is_said(run: Run) -> None:
 
 
 def test_figures_say_what_the_sources_announce_without_giving_it(run: Run) -> None:
-    text = flowing(last(run, "4", "3", "gdp", "f place=dalian", "f year=2022"))
-    assert "not in the sources" in text.replace("\n", " ") and "gap-gdp-dalian-2021-2023" in text
+    text = flat(last(run, "4", "3", "economic outputt", "f place=dalian", "f year=2022"))
+    assert "not in the sources: Gross domestic product of Dalian, 2021 to 2023 (gap-gdp-dalian-2021-2023)" in text
+    assert "names no indicator; search finds gdp" in text
 
 
 def test_a_search_that_finds_nothing_says_what_comes_nearest(run: Run) -> None:
@@ -608,6 +628,15 @@ def test_on_a_terminal_without_the_flag_it_says_what_it_is_and_opens_the_applica
     assert entered and "dftz browse --linear" in before
 
 
+def test_garbage_is_collected_again_in_what_lasts(run: Run) -> None:
+    gc.disable()
+    try:
+        run("browse", "--linear", stdin="")
+        assert gc.isenabled()
+    finally:
+        gc.enable()
+
+
 def test_it_loads_no_full_screen_library(spawn: Spawn) -> None:
     program = "import sys; sys.argv = ['dftz', 'browse', '--linear']\nfrom dftzcli.__main__ import main\ntry: main()\n"
     program += "except SystemExit: print(sorted(name for name in sys.modules if name in ('textual', 'dftzcli.tui')))"
@@ -616,8 +645,17 @@ def test_it_loads_no_full_screen_library(spawn: Spawn) -> None:
 
 
 def _child() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "dftzcli", "browse", "--linear"]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    # A background job of a shell would hand on that interrupts are ignored.
+    def interruptible() -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    return subprocess.Popen(
+        [sys.executable, "-m", "dftzcli", "browse", "--linear"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=interruptible,
+    )
 
 
 def _fed(answers: bytes) -> tuple[bytes, bytes, int]:

@@ -199,7 +199,9 @@ def test_marks_stay_when_other_rows_are_shown_and_a_caller_may_set_them() -> Non
         app.list.show(Asked(3))
         await pilot.pause()
         assert [line[1] for line in lines(app)[1:4]] == [" ", "✓", " "]
-        app.list.marked = {"id-2"}
+        mine = {"id-2"}
+        app.list.marked = mine
+        mine.add("id-0")
         await pilot.pause()
         assert [line[1] for line in lines(app)[1:4]] == [" ", " ", "✓"]
 
@@ -432,6 +434,9 @@ def test_titles_and_the_text_of_an_empty_list_are_made_safe_too() -> None:
         app.list.show(Asked(0), empty="nothing [/red] \x1b[31m")
         await pilot.pause()
         assert any("nothing [/red] \\x1b[31m" in line for line in lines(app))
+        app.list.show(Asked(0), empty="\x1b" * 30)
+        await pilot.pause()
+        assert "".join("".join(lines(app)[1:]).split()) == "\\x1b" * 30
 
     drive(Host(Asked(1, lambda number: ("x",)), columns=(Column("a", "[b\x1b"),)), script)
 
@@ -453,6 +458,7 @@ def test_a_cell_that_is_cut_says_so_and_one_that_fits_does_not() -> None:
         "大大…",
         "大大a",
     ]
+    assert fitted("x" + "\u0301" * 100 + "y", 5).plain.rstrip().endswith("…")
     assert fitted("abcdef", 5, ending="~").plain == "abcd~"
     assert fitted("abcdef", 1).plain == "a"
     assert fitted("ab", 5, justify="right").plain == "   ab"
@@ -636,6 +642,18 @@ def test_a_named_style_is_of_the_theme_and_an_unknown_one_is_none() -> None:
     words = ("cursor", "fact", "plan", "dispute", "unknown", "plain")
     source = Asked(6, lambda n: (Text(words[n], style="" if words[n] == "plain" else f".{words[n]}"), "", ""))
     drive(Host(source), script)
+
+
+def test_another_theme_gives_other_colours_at_once() -> None:
+    async def script(app: Host, pilot: Pilot[None]) -> None:
+        before = [str(styles_of(app, words)[0].color) for words in ("plain", "fact")]
+        app.theme = "textual-light"
+        await pilot.pause()
+        now = [str(styles_of(app, words)[0].color) for words in ("plain", "fact")]
+        assert not set(before) & set(now)
+
+    words = ("cursor", "plain", "fact")
+    drive(Host(Asked(3, lambda n: (Text(words[n], style=f".{words[n]}"), "", ""))), script)
 
 
 def test_the_cursor_is_reversed_where_the_focus_is_and_has_its_sign_where_it_is_not() -> None:

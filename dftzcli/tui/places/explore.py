@@ -23,6 +23,7 @@ from dftzcli.tui.place import Place
 from dftzcli.tui.views import ExploreView, PlaceName
 from dftzcli.tui.widgets.list_columns import Column
 from dftzcli.tui.widgets.list_lines import Sort
+from dftzcli.tui.widgets.list_messages import Highlighted, MarksChanged, Opened, SortAsked
 from dftzcli.tui.widgets.page_view import PageView
 from dftzcli.tui.widgets.record_list import RecordList
 
@@ -51,10 +52,12 @@ class Explore(Place):
     CSS = """
     Explore #line { height: 1; border: none; padding: 0 1; background: $surface; }
     Explore #said { height: 1; color: $text-muted; padding: 0 1; }
-    Explore #facets { width: 30; display: none; border: none; border-right: solid $panel; }
+    Explore #facets { width: 28; display: none; padding: 0; border: none; border-right: solid $panel; }
+    Explore #facets { scrollbar-size-vertical: 1; }
     Explore.-facets #facets { display: block; }
     Explore #list { width: 1fr; }
-    Explore #preview { display: none; width: 45%; border-left: solid $panel; }
+    Explore #preview { display: none; width: 44%; border-left: solid $panel; }
+    Explore.-three.-facets #preview { width: 38%; }
     Explore.-three #preview { display: block; }
     Explore.-two Horizontal { layout: vertical; }
     Explore.-two #preview { display: block; width: 100%; height: 1fr; border-left: none; border-top: solid $panel; }
@@ -189,7 +192,8 @@ class Explore(Place):
             listed.add_option(Option(Text(facet.upper(), "bold"), disabled=True))
             for value, count in values[:_MOST]:
                 sign = "[x]" if _filter(facet, value) in chosen else "[ ]"
-                listed.add_option(Option(Text(visible(f"{sign} {value} {count}")), id=f"{facet}:{value}"))
+                words = Text(visible(f"{sign} {count:>3} {value}"), no_wrap=True, overflow="ellipsis")
+                listed.add_option(Option(words, id=f"{facet}:{value}"))
 
     @on(OptionList.OptionSelected, "#facets")
     def _facet_chosen(self, event: OptionList.OptionSelected) -> None:
@@ -201,24 +205,24 @@ class Explore(Place):
 
     # ---- the list
 
-    @on(RecordList.Highlighted)
-    def _under_cursor(self, event: RecordList.Highlighted) -> None:
+    @on(Highlighted, "#list")
+    def _under_cursor(self, event: Highlighted) -> None:
         self._current = event.id
         if not self.has_class("-narrow"):
             page = record_page(self.desk.catalogue, self.desk.catalogue.item(event.id), ascii_only=self.desk.ascii_only)
             self.query_one("#page", PageView).show(page)
 
-    @on(RecordList.Opened)
-    def _opened(self, event: RecordList.Opened) -> None:
+    @on(Opened, "#list")
+    def _opened(self, event: Opened) -> None:
         self.dftz.open_record(event.id)
 
-    @on(RecordList.MarksChanged)
-    def _marked(self, event: RecordList.MarksChanged) -> None:
+    @on(MarksChanged, "#list")
+    def _marked(self, event: MarksChanged) -> None:
         self.desk.mark(event.ids)
         self.say_where()
 
-    @on(RecordList.SortAsked)
-    def _title_clicked(self, event: RecordList.SortAsked) -> None:
+    @on(SortAsked, "#list")
+    def _title_clicked(self, event: SortAsked) -> None:
         field = {"match": "", "status": "status"}.get(event.column, event.column)
         again = self._view.sort == field
         self.ask(self._view._replace(sort=f"-{field}" if again and field else field))
@@ -254,11 +258,11 @@ class Explore(Place):
 
     def action_next(self) -> None:
         """Go to the next row."""
-        self.query_one(RecordList).action_move(1)
+        self.query_one(RecordList).action_cursor_down()
 
     def action_previous(self) -> None:
         """Go to the row before."""
-        self.query_one(RecordList).action_move(-1)
+        self.query_one(RecordList).action_cursor_up()
 
     def action_mark(self) -> None:
         """Mark the record under the cursor."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.events import Resize
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -22,6 +23,7 @@ from dftzcli.tui.place import Place
 from dftzcli.tui.views import CompareView, FiguresView, PlaceName
 from dftzcli.tui.widgets.list_columns import Column
 from dftzcli.tui.widgets.list_lines import Sort
+from dftzcli.tui.widgets.list_messages import Highlighted, MarksChanged, Opened, SortAsked
 from dftzcli.tui.widgets.list_rows import FetchedRows, Row
 from dftzcli.tui.widgets.page_view import PageView
 from dftzcli.tui.widgets.record_list import RecordList
@@ -100,7 +102,7 @@ class Figures(Place):
                 for identity, title in _CHOICES.items():
                     columns = (
                         Column("name", title, least=14, priority=2),
-                        Column("count", "Figures", width=7, justify="right", priority=1),
+                        Column("count", "Figures", width=9, justify="right", priority=1),
                     )
                     yield RecordList(columns, id=identity, ascii_only=self.desk.ascii_only)
             with Vertical(id="found"):
@@ -119,18 +121,20 @@ class Figures(Place):
         """Show the marks as they are now."""
         self._list("series").marked = frozenset(self.desk.marked)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Draw the bars for the new width."""
         if self._view.as_chart:
             self.call_after_refresh(self._draw)
 
     def ask(self, view: FiguresView) -> None:
-        """Show other series."""
+        """Show other series, or the same of a catalogue that was read anew."""
+        is_new = view != self._view
         self._offered = Offered(self.desk.catalogue)
         self._offer()
         self._view = view
-        self.set_class(not view.indicators, "-choosing")
-        self._focus()
+        if is_new:
+            self.set_class(not view.indicators, "-choosing")
+            self._focus()
         self._ask(view)
 
     # ---- finding
@@ -196,45 +200,45 @@ class Figures(Place):
         listed.sort = Sort(self._sort, self._sort == "count")
 
     @on(RecordList.SortAsked, "#indicators")
-    def _title_clicked(self, event: RecordList.SortAsked) -> None:
+    def _title_clicked(self, event: SortAsked) -> None:
         self._sort = event.column
         self._offer()
 
     @on(RecordList.MarksChanged, "#indicators")
-    def _indicators_marked(self, event: RecordList.MarksChanged) -> None:
+    def _indicators_marked(self, event: MarksChanged) -> None:
         self._change(indicators=_kept(self._view.indicators, event.ids))
 
     @on(RecordList.MarksChanged, "#places")
-    def _places_marked(self, event: RecordList.MarksChanged) -> None:
+    def _places_marked(self, event: MarksChanged) -> None:
         self._change(where=_kept(self._view.where, event.ids))
 
     @on(RecordList.MarksChanged, "#series")
-    def _series_marked(self, event: RecordList.MarksChanged) -> None:
+    def _series_marked(self, event: MarksChanged) -> None:
         self.desk.mark(event.ids)
         self.say_where()
 
     @on(RecordList.Opened, "#indicators")
-    def _indicator_opened(self, event: RecordList.Opened) -> None:
+    def _indicator_opened(self, event: Opened) -> None:
         if not self._view.indicators:
             self._change(indicators=(event.id,))
         self._to_series()
 
     @on(RecordList.Opened, "#places")
-    def _place_opened(self, event: RecordList.Opened) -> None:
+    def _place_opened(self, event: Opened) -> None:
         if not self._view.where:
             self._change(where=(event.id,))
         self._to_series()
 
     @on(RecordList.Opened, "#series")
-    def _series_opened(self, event: RecordList.Opened) -> None:
+    def _series_opened(self, event: Opened) -> None:
         self.dftz.open_record(event.id)
 
     @on(RecordList.Highlighted, "#series")
-    def _under_cursor(self, event: RecordList.Highlighted) -> None:
+    def _under_cursor(self, event: Highlighted) -> None:
         if self._figured is not None and event.row < len(self._figured):
             self._one.show(self._figured.page(event.row))
 
-    def _change(self, **changes: object) -> None:
+    def _change(self, **changes: Any) -> None:
         self._view = self._view._replace(**changes)
         self._ask(self._view)
 

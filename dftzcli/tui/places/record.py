@@ -24,17 +24,17 @@ class Record(Place):
     def __init__(self, desk: Desk, identity: str) -> None:
         """Take what is shared, and the id of the record."""
         super().__init__(desk)
-        self._id = identity
+        self._record = identity
 
     @property
     def view(self) -> RecordView:
         """The record."""
-        return RecordView(self._id)
+        return RecordView(self._record)
 
     @property
     def current(self) -> str:
         """The record."""
-        return self._id
+        return self._record
 
     def contents(self) -> ComposeResult:
         """Lay out the page."""
@@ -44,11 +44,11 @@ class Record(Place):
         """Show the record, or that it is gone."""
         catalogue = self.desk.catalogue
         view = self.query_one(PageView)
-        card = catalogue.cards.peek(self._id)
+        card = catalogue.cards.peek(self._record)
         if card is None:
-            view.show(Page((Paragraph(f"The catalogue has no record {self._id} any more. Esc goes back."),)))
+            view.show(Page((Paragraph(f"The catalogue has no record {self._record} any more. Esc goes back."),)))
             return
-        linked = [identity for ids in catalogue.related(self._id).values() for identity in ids]
+        linked = [identity for ids in catalogue.related(self._record).values() for identity in ids]
         links = dict.fromkeys((*linked, *card["sources"], *card["discrepancies"]))
         view.show(record_page(catalogue, card, ascii_only=self.desk.ascii_only), links=tuple(links))
         view.focus()
@@ -59,11 +59,11 @@ class Record(Place):
 
     def action_chinese(self) -> None:
         """Show what the record is called in Chinese, and where that name is from."""
-        card = self.desk.catalogue.item(self._id)
+        card = self.desk.catalogue.item(self._record)
         basis = {"source": "from a source", "official": "official", "translation": "our translation"}
         self.tell(f"{card['name_zh'] or 'no Chinese name'} ({basis.get(card['name_zh_basis'] or '', 'not known')})")
 
     def action_mark(self) -> None:
         """Mark the record, or take its mark away."""
-        self.desk.mark(frozenset(self.desk.marked) ^ {self._id})
+        self.desk.mark(frozenset(self.desk.marked) ^ {self._record})
         self.say_where()

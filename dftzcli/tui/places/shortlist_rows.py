@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.text import Text
 
 from dftzcli.catalogue import Catalogue
-from dftzcli.render.escape import visible
 from dftzcli.render.result import Result, chosen
 from dftzcli.render.shortlist_page import (
     GONE,
@@ -54,7 +53,7 @@ def entry_rows(catalogue: Catalogue, shortlist: Shortlist, *, ascii_only: bool =
 
     def row(entry: Entry) -> Row:
         card = catalogue.cards.peek(entry.id)
-        about: tuple[Cell, ...] = ("", Text(visible(f"{entry.id}: {GONE}"), ".dispute"), "")
+        about: tuple[Cell, ...] = ("", entry.id, Text(GONE, ".dispute"))
         if card is not None:
             about = (card["kind"], named(card), value(card) or standing(card, ascii_only=ascii_only))
         return Row(entry.id, (*about, entry.note, entry.added or "", entry.id))

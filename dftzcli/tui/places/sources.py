@@ -140,10 +140,11 @@ class Sources(Place):
         self._current = event.id
         if not (self._view.only or self._view.sort):
             self._rows[self._view.tab] = event.row
-        if self.has_class("-narrow"):
-            return
         catalogue = self.desk.catalogue
-        card = catalogue.item(event.id)
+        card = catalogue.cards.peek(event.id)
+        # The row may be one of a catalogue that was read anew meanwhile.
+        if card is None:
+            return
         page = record_page(catalogue, card, ascii_only=self.desk.ascii_only)
         links: tuple[str, ...] = tuple(card.get("records") or ())
         if card["kind"] == "source":

@@ -128,16 +128,9 @@ class DrawnList(ScrollView, can_focus=True, inherit_bindings=False):
         """Keep the cursor in sight."""
         self._to_cursor()
 
-    def notify_style_update(self) -> None:
-        """Draw anew: the look of the cursor depends on the focus."""
-        super().notify_style_update()
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
         """Draw a line of what is in sight."""
         width, height = self._room
-        if width <= 0:
-            return Strip([])
         plain = self.get_component_rich_style("record-list--row")
         if y < HEADER:
             return header_line(self._pen(width), self.sort, self.get_component_rich_style("record-list--header"))

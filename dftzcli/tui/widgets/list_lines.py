@@ -86,7 +86,7 @@ def empty_line(text: str, line: int, width: int, height: int, style: Style) -> S
     number = line - max(height - len(lines), 0) // 2
     said = lines[number] if 0 <= number < len(lines) else ""
     cell = fitted(said, width, justify="center")
-    return Strip([Segment(cell.plain, style)] if width else [], width)
+    return Strip([Segment(cell.plain, style)], width)
 
 
 def _line(pen: Pen, before: str, cells: Sequence[Text], style: Style) -> Strip:

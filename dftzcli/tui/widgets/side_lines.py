@@ -18,7 +18,7 @@ from dftzcli.tui.widgets.toned import known
 # Cells before the label: the cursor's sign and a space.
 GUTTER: Final = 2
 # Cells that a column needs to be worth reading, and that a label may have.
-_LEAST: Final = 18
+_LEAST: Final = 16
 _LABEL: Final = (16, 24)
 _WIDE: Final = 100
 # Lines of a cell and of a head; the pane below says the whole of the cell under the cursor.
@@ -37,7 +37,7 @@ class Sight(NamedTuple):
     """The columns that are in sight, from `first`: how many, how wide, and how wide the labels are."""
 
     first: int
-    count: int
+    shown: int
     label: int
     width: int
 
@@ -45,7 +45,7 @@ class Sight(NamedTuple):
         """Return the column that a cell of the screen is in; None for the labels."""
         beyond = x - GUTTER - self.label
         place = beyond // (self.width + 3)
-        return self.first + place if beyond >= 0 and place < self.count else None
+        return self.first + place if beyond >= 0 and place < self.shown else None
 
 
 class Drawn(NamedTuple):
@@ -88,9 +88,9 @@ def sight_of(labels: Sequence[str], columns: int, width: int, *, cursor: int, be
 
 def drawn(heads: Sequence[Text], entries: Sequence[Entry], sight: Sight, look: Look) -> Drawn:
     """Wrap heads and rows for a sight."""
-    shown = slice(sight.first, sight.first + sight.count)
+    shown = slice(sight.first, sight.first + sight.shown)
     of_all = len(heads)
-    where = f"{sight.first + 1} to {min(sight.first + sight.count, of_all)} of {of_all}" if sight.count < of_all else ""
+    where = f"{sight.first + 1} to {min(sight.first + sight.shown, of_all)} of {of_all}" if sight.shown < of_all else ""
     head = _wrapped(Text(where), heads[shown], sight, look, _MOST_OF_HEAD)
     rows = tuple(_wrapped(entry.cells[0], entry.cells[1:][shown], sight, look, _MOST_LINES) for entry in entries)
     starts, end = [], 0

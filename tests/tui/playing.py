@@ -1,0 +1,93 @@
+"""What tests of places share: an application that is driven by keys, what stands on its screen, and hostile data."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from textual.pilot import Pilot
+
+from dftzcli.catalogue import Catalogue
+from dftzcli.model.vocabulary import Kind
+from dftzcli.opening import open_catalogue
+from dftzcli.store.database import CatalogueDatabase
+from dftzcli.store.workspace import Workspace
+from dftzcli.tui.app import Dftz
+from dftzcli.tui.desk import Desk
+from dftzcli.tui.views import View
+
+Script = Callable[[Dftz, Pilot[None]], Awaitable[None]]
+SIZES: Final = ((80, 24), (120, 40))
+HOSTILE: Final = (
+    "[/red] z", "[b", "a[0]", "\x1b[31mred\x1b[0m", "\u202egnp.exe", "[@click=app.quit]quit[/]",
+    "long " * 39 + "end", "大连" * 90, "x\u200dy \ufe0f",
+)  # fmt: skip
+
+
+def drive(
+    catalogue: Catalogue,
+    view: View,
+    script: Script,
+    *,
+    size: tuple[int, int] = (120, 40),
+    workspace: Workspace | None = None,
+    ansi: bool = False,
+    **settings: Any,
+) -> Dftz:
+    """Open the application at a view and let a script have it."""
+    app = Dftz(Desk(catalogue, workspace=workspace, **settings), view=view, ansi=ansi)
+
+    async def play() -> None:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await settled(app, pilot)
+            await script(app, pilot)
+
+    asyncio.run(play())
+    return app
+
+
+async def settled(app: Dftz, pilot: Pilot[None]) -> None:
+    """Wait until what is asked beside the screen is answered and drawn; a dialog that waits is not waited for."""
+    await pilot.pause()
+    while any(worker._thread_worker and not worker.is_finished for worker in app.workers):
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
+async def press(app: Dftz, pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after the other, as fast as a person who waits for each."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(app, pilot)
+
+
+def screen(app: Dftz) -> str:
+    """Return what stands on the screen."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def squeezed(text: str) -> str:
+    """Return a text without spaces, ends of lines and borders, so that wrapping does not matter."""
+    return re.sub(r"[\s│┃▏▕█▁▂▃▄▅▆▇▎▊▔]+", "", text)
+
+
+def told(app: Dftz) -> str:
+    """Return what was said in passing."""
+    return "\n".join(str(note.message) for note in app._notifications)
+
+
+def hostile(folder: Path, *kinds: Kind) -> Catalogue:
+    """Return a catalogue whose first records of some kinds bear names and texts that try to break a terminal."""
+    stored = open_catalogue(folder / "data")
+    with CatalogueDatabase(folder / "data" / "catalogue.json") as database, database.transaction():
+        for kind in kinds:
+            for name, record in zip(HOSTILE, stored.of_kind(kind), strict=False):
+                own = {"publisher": name} if kind == "source" else {}
+                changed = {"name": name, "name_zh": name, "summary": f"Summary {name}", **own}
+                database.replace(msgspec.structs.replace(record, **changed))
+    return open_catalogue(folder / "data")

@@ -1,0 +1,300 @@
+"""Explore and Record: results as one types, facets, marks, the record under the cursor, and the way back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from dftzcli.catalogue import Catalogue
+from dftzcli.tui.app import Dftz
+from dftzcli.tui.place import Place
+from dftzcli.tui.places.explore import Explore
+from dftzcli.tui.places.record import Record
+from dftzcli.tui.views import ExploreView, RecordView, view_of
+from dftzcli.tui.widgets.page_view import PageView
+from dftzcli.tui.widgets.record_list import RecordList
+from tests.tui.playing import SIZES, drive, hostile, press, screen, settled, told
+
+VIEW = ExploreView()
+
+
+def explore(app: Dftz) -> Explore:
+    place = app.screen_stack[0]
+    assert isinstance(place, Explore)
+    return place
+
+
+async def typed(app: Dftz, pilot: Pilot[None], words: str) -> None:
+    await pilot.press("slash")
+    app.screen.query_one("#line", Input).value = words
+    await pilot.pause(0.15)
+    await settled(app, pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_it_opens_with_real_rows_of_the_whole_catalogue(catalogue: Catalogue, size: tuple[int, int]) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        total = sum(catalogue.cards.counts().values())
+        assert app.screen.query_one(RecordList).row_count == total
+        assert f"{total} of {total}" in screen(app)
+
+    drive(catalogue, VIEW, script, size=size)
+
+
+def test_the_list_has_twelve_rows_at_80_by_24(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        assert app.screen.query_one(RecordList).size.height >= 13
+
+    drive(catalogue, VIEW, script, size=(80, 24))
+
+
+def test_what_is_typed_finds_what_the_command_line_finds(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await typed(app, pilot, "batery")
+        expected = catalogue.search("batery", limit=None)
+        assert explore(app).shown_ids() == tuple(hit.id for hit in expected.hits)
+        assert "read batery as battery" in screen(app)
+
+    drive(catalogue, VIEW, script)
+
+
+def test_letters_typed_into_the_box_are_no_commands(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "slash", "q", "e", "x", "1")
+        assert app.screen.query_one("#line", Input).value == "qex1"
+        assert isinstance(app.screen, Explore)
+
+    drive(catalogue, VIEW, script)
+
+
+def test_when_nothing_fits_it_says_so_and_what_is_nearest(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await typed(app, pilot, "xqzvwk")
+        assert app.screen.query_one(RecordList).row_count == 0
+        assert "nothing in the" in screen(app)
+
+    drive(catalogue, VIEW, script)
+
+
+def test_a_filter_that_nobody_can_mean_is_said_and_survived(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await typed(app, pilot, "kind:polcy")
+        assert "polcy" in screen(app)
+        await typed(app, pilot, "cold chain")
+        assert app.screen.query_one(RecordList).row_count
+
+    drive(catalogue, VIEW, script)
+
+
+def test_escape_goes_back_one_step_at_a_time(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await typed(app, pilot, "cold chain")
+        await press(app, pilot, "escape")
+        assert app.screen.query_one(RecordList).has_focus
+        assert explore(app).view.query == "cold chain"
+        await press(app, pilot, "escape")
+        assert explore(app).view.query == ""
+
+    drive(catalogue, VIEW, script)
+
+
+def test_a_facet_narrows_and_is_taken_back(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "f")
+        facets = app.screen.query_one("#facets", OptionList)
+        place = next(n for n in range(facets.option_count) if facets.get_option_at_index(n).id == "kind:project")
+        facets.highlighted = place
+        await press(app, pilot, "enter")
+        assert explore(app).view.query == "kind:project"
+        assert app.screen.query_one(RecordList).row_count == catalogue.cards.counts()["project"]
+        await press(app, pilot, "escape", "x")
+        assert explore(app).view.query == ""
+
+    drive(catalogue, VIEW, script)
+
+
+def test_enter_opens_the_record_and_back_returns_to_the_same_row(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await typed(app, pilot, "panasonic")
+        await press(app, pilot, "enter", "down")
+        before = app.screen.query_one(RecordList).cursor
+        chosen = explore(app).current
+        await press(app, pilot, "enter")
+        assert isinstance(app.screen, Record)
+        assert app.screen.current == chosen
+        assert f"> {chosen}" in screen(app)
+        await press(app, pilot, "escape")
+        assert isinstance(app.screen, Explore)
+        assert app.screen.query_one(RecordList).cursor == before
+
+    drive(catalogue, VIEW, script)
+
+
+def test_a_linked_record_is_opened_over_the_one_before(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        assert app.screen.query_one(PageView).has_focus
+        await press(app, pilot, "n", "enter")
+        assert isinstance(app.screen, Record)
+        assert app.screen.current != "panasonic"
+        await press(app, pilot, "escape")
+        assert app.screen.view == RecordView("panasonic")
+
+    drive(catalogue, RecordView("panasonic"), script)
+
+
+def test_the_preview_follows_the_cursor(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "down", "down")
+        current = explore(app).current
+        assert current is not None
+        assert current in screen(app)
+
+    drive(catalogue, VIEW, script)
+
+
+def test_marks_are_kept_over_another_search(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "space")
+        marked = app.desk.marked
+        assert len(marked) == 1
+        await typed(app, pilot, "cold chain")
+        await press(app, pilot, "enter", "space")
+        assert app.desk.marked[0] == marked[0]
+        assert len(app.desk.marked) == 2
+        assert "[2 marked]" in screen(app)
+
+    drive(catalogue, VIEW, script)
+
+
+def test_the_order_can_be_chosen(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        explore(app).ask(ExploreView(sort="name"))
+        await settled(app, pilot)
+        names = [catalogue.item(identity)["name"].casefold() for identity in explore(app).shown_ids()[:20]]
+        assert names == sorted(names)
+
+    drive(catalogue, VIEW, script)
+
+
+def test_an_export_holds_what_the_view_shows(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "e")
+        app.screen.query_one(Input).value = "found.json"
+        await press(app, pilot, "enter")
+        ids = [item["id"] for item in json.loads((tmp_path / "found.json").read_text())["items"]]
+        assert tuple(ids) == app.screen_stack[0].shown_ids()  # type: ignore[attr-defined]
+        assert "wrote" in told(app)
+
+    drive(catalogue, ExploreView("kind:project"), script)
+
+
+def test_a_file_that_is_there_is_replaced_only_when_that_is_wanted(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.csv").write_text("mine")
+
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "e")
+        app.screen.query_one(Input).value = "mine.csv"
+        await press(app, pilot, "enter", "enter")
+        assert (tmp_path / "mine.csv").read_text() == "mine"
+
+    drive(catalogue, ExploreView("kind:project"), script)
+
+
+def test_a_file_name_without_a_format_is_told_and_nothing_is_written(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "e")
+        app.screen.query_one(Input).value = "found.doc"
+        await press(app, pilot, "enter")
+        assert "names no format" in told(app)
+        assert not list(tmp_path.iterdir())
+
+    drive(catalogue, ExploreView("kind:project"), script)
+
+
+def test_the_command_line_of_the_view_is_shown(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "E")
+        assert "dftz search 'cold chain' --all" in screen(app)
+        assert "catalogue.search('cold chain', limit=None)" in screen(app)
+
+    drive(catalogue, ExploreView("cold chain"), script)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_key_that_works_here_is_in_the_help(catalogue: Catalogue, size: tuple[int, int]) -> None:
+    from dftzcli.tui import keys
+
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "question_mark")
+        view = app.screen.query_one(PageView)
+        shown = str(view.query(".page-view--text").first().render())
+        assert all(row.title in shown for row in keys.help_rows("explore"))
+
+    drive(catalogue, VIEW, script, size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_hostile_texts_break_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        for _ in range(8):
+            await press(app, pilot, "down")
+        assert "\x1b" not in screen(app)
+        await press(app, pilot, "enter")
+        assert isinstance(app.screen, Record)
+
+    drive(hostile(tmp_path, "policy"), ExploreView("kind:policy"), script, size=size)
+
+
+def test_no_size_of_terminal_breaks_it_and_a_small_one_is_told(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await press(app, pilot, *["down"] * 5)
+        for size in ((40, 10), (20, 5), (60, 16), (80, 24), (200, 60), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            is_small = size[0] < 60 or size[1] < 16
+            assert app.screen.has_class("-small") is is_small
+        assert app.screen.query_one(RecordList).cursor == 5
+
+    drive(catalogue, VIEW, script)
+
+
+def test_every_place_is_gone_to_by_its_number(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        for key, name in (("1", "overview"), ("4", "figures"), ("6", "shortlist"), ("7", "sources"), ("2", "explore")):
+            await press(app, pilot, key)
+            place = app.screen
+            assert isinstance(place, Place)
+            assert place.view.place == name
+
+    drive(catalogue, VIEW, script)
+
+
+def test_a_view_that_is_none_is_refused_with_the_nearest() -> None:
+    from dftzcli.errors import UsageError
+
+    with pytest.raises(UsageError) as refused:
+        view_of("explorer")
+    assert "explore" in refused.value.fix
+
+
+def test_q_leaves(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "q")
+        assert not app.is_running or app._exit
+
+    drive(catalogue, VIEW, script)
