@@ -7,7 +7,7 @@ figures is made. What may be compared with what is decided in `dftzcli.analysis.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from dftzcli.analysis.comparing.matrix import Cell, Matrix
 from dftzcli.analysis.comparing.records import RecordComparison
@@ -15,6 +15,8 @@ from dftzcli.errors import UsageError
 from dftzcli.model.vocabulary import PLURALS, Kind
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from dftzcli.analysis.comparing.criteria import Criterion
     from dftzcli.analysis.comparing.scoring import Scoring, Weights
     from dftzcli.analysis.observations import Observation
@@ -192,22 +194,19 @@ def criteria(cards: Cards, comparison: Comparison) -> tuple[Criterion, ...]:
             direction=line.direction,
             unit=_unit(line.cells),
             notes=tuple(cell.missing or cell.unlike or _open(cell) for cell in line.cells),
-            low=tuple(_bound(cell, "low") for cell in line.cells),
-            high=tuple(_bound(cell, "high") for cell in line.cells),
+            low=tuple(_ends(cell)[0] for cell in line.cells),
+            high=tuple(_ends(cell)[1] for cell in line.cells),
         )
         for key, line in zip(keys, comparison.lines, strict=True)
     )
 
 
-def _value(cell: Cell) -> Any:
+def _value(cell: Cell) -> Decimal | None:
     return None if cell.observation is None else cell.observation.in_base
 
 
-def _bound(cell: Cell, side: str) -> Any:
-    if cell.observation is None or cell.unlike:
-        return None
-    bound = getattr(cell.observation, side)
-    return None if bound is None else bound * cell.observation.unit.multiplier
+def _ends(cell: Cell) -> tuple[Decimal | None, Decimal | None]:
+    return (None, None) if cell.observation is None or cell.unlike else cell.observation.ends_in_base
 
 
 def _unit(cells: Iterable[Cell]) -> str:

@@ -369,6 +369,24 @@ def test_a_period_written_otherwise_stands_in_the_same_line() -> None:
     assert figures(line(compared(both, ["exports", "imports"]))) == ["x", "m"]
 
 
+def test_lines_of_one_period_are_of_places_and_scopes_that_each_is_told_by() -> None:
+    pairs = [("dalian", "city"), ("dalian", "zone"), ("harbin", "city")]
+    cards = cards_of(
+        *(
+            figure(f"{place}-{scope}-{indicator}", 1, place=place, scope=scope, indicator=indicator)
+            for place, scope in pairs
+            for indicator in ("exports", "imports")
+        )
+    )
+    found = matrix(compared(cards, ["exports", "imports"]))
+    assert {row.key: row.label for row in found.lines} == {
+        "2023@dalian/city": "2023, Dalian, city",
+        "2023@dalian/zone": "2023, Dalian, zone",
+        "2023@harbin/city": "2023, Harbin, city",
+    }
+    assert all(not cell.unlike for row in found.lines for cell in row.cells)
+
+
 def test_sources_that_disagree_stand_in_one_cell_and_scopes_in_two_lines() -> None:
     cards = cards_of(
         figure("a", 5), figure("b", 7, source="news"), figure("zone", 99, scope="zone"), figure("h", 3, place="harbin")
@@ -459,6 +477,13 @@ def test_what_is_scored_is_in_base_units_with_its_bounds_and_says_what_is_open_o
         (None, Decimal(500000000), None),
     )
     assert found.notes == ("over in the source", "", "not comparable: zone v. city")
+
+
+def test_what_is_scored_has_all_its_digits() -> None:
+    long = "1234567890" * 4
+    cards = cards_of(figure("d", long), figure("h", 1, place="harbin"))
+    (found,) = criteria(cards, compared(cards, ["dalian", "harbin"], indicators=["exports"]))
+    assert [str(numbers and numbers[0]) for numbers in (found.values, found.low, found.high)] == [long + "0000"] * 3
 
 
 def test_a_score_is_of_the_columns_and_goes_by_the_direction_of_the_indicator() -> None:

@@ -350,6 +350,9 @@ def test_what_cannot_be_written_is_told_and_survived(
     def refused(*_: object, **__: object) -> None:
         raise StoreUnreadable("the disk is full", fix="free some space")
 
+    def vanished(*_: object, **__: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         for name in ("remove", "note", "delete", "add", "move"):
             monkeypatch.setattr(workspace, name, refused)
@@ -358,7 +361,7 @@ def test_what_cannot_be_written_is_told_and_survived(
         assert "took" not in told(app)
         await press(app, pilot, "left", "x", "down", "enter")
         assert "deleted" not in told(app)
-        monkeypatch.setattr(workspace, "add", lambda *_, **__: open("/nowhere/at/all"))
+        monkeypatch.setattr(workspace, "add", vanished)
         await press(app, pilot, "right", "asterisk")
         await choose(app, pilot, "Put it")
         await choose(app, pilot, "later")
@@ -410,7 +413,7 @@ def test_escape_puts_nothing_on_any_list(catalogue: Catalogue, workspace: Worksp
         await press(app, pilot, "asterisk", *keys)
         assert isinstance(app.screen, Record)
 
-    drive(catalogue, RecordView("canon"), script, workspace=workspace)
+    drive(catalogue, RecordView("japan"), script, workspace=workspace)
     assert workspace.path.read_bytes() == before
 
 
