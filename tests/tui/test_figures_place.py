@@ -16,6 +16,7 @@ from dftzcli.render.escape import visible
 from dftzcli.tui.app import Dftz
 from dftzcli.tui.dialogs import Ask
 from dftzcli.tui.exporting import as_text
+from dftzcli.tui.figuring import Figured
 from dftzcli.tui.places.compare import Compare
 from dftzcli.tui.places.figures import Figures
 from dftzcli.tui.places.record import Record
@@ -250,7 +251,9 @@ def test_a_period_narrows_the_series_and_says_what_the_sources_lack(
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         await write(app, pilot, "p", "2021..2024")
         assert place(app).view.period == "2021..2024" and "period 2021..2024" in screen(app)
-        assert "gap-customs-trade-total-2024" in text(app, "one")
+        assert squeezed("- not in the sources: Total imports and exports of the Dalian customs district") in text(
+            app, "one"
+        )
         await write(app, pilot, "p", "")
         assert place(app).view.period == ""
 
@@ -313,9 +316,9 @@ def test_where_no_figure_fits_the_list_says_what_to_press(catalogue: Catalogue) 
 
 def test_an_answer_to_an_earlier_question_is_dropped(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
-        before = place(app)._figured
-        place(app)._take(TRADE, "too late")
-        assert place(app)._figured is before and "too late" not in told(app)
+        place(app)._take(TRADE, Figured(catalogue, TRADE))
+        await settled(app, pilot)
+        assert place(app).view == GDP and ids(app, "series")[0] == "gdp-dalian-2025"
 
     drive(catalogue, GDP, script)
 

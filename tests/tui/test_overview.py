@@ -21,6 +21,7 @@ from dftzcli.tui.places.overview import Overview
 from dftzcli.tui.places.record import Record
 from dftzcli.tui.places.sources import Sources
 from dftzcli.tui.views import ExploreView, OverviewView, RecordView, SourcesView
+from dftzcli.tui.widgets import board_moves as moves
 from dftzcli.tui.widgets.board import Board
 from dftzcli.tui.widgets.board_layout import GAP, Section, Tile, laid_out
 from tests.tui.playing import SIZES, drive, hostile, press, screen, settled, squeezed, told
@@ -144,6 +145,16 @@ def test_the_most_contradicted_records_are_those_most_disagreements_name(catalog
     assert words(contradicted[0]).endswith("2 disagreements")
 
 
+def test_disagreements_are_counted_apart_from_cautions(catalogue: Catalogue) -> None:
+    care = [words(tile) for tile in rest(catalogue)[1].stacks[0]]
+    assert care[2] == "16 disagreements and 35 cautions in all"
+    assert care[:2] == [
+        f"⚠ contradiction {card['name']}"
+        for card in catalogue.cards.of_kind("discrepancy")
+        if card["type"] == "contradiction" and not card["is_caution"]
+    ]
+
+
 def test_a_catalogue_without_the_zone_or_headline_figures_says_so(catalogue: Catalogue) -> None:
     class Bare:
         """A catalogue that has nothing of all that."""
@@ -222,6 +233,20 @@ def test_the_cursor_goes_as_the_eye_goes(catalogue: Catalogue) -> None:
         assert opened(app).opens == RecordView(ZONE)
 
     drive(catalogue, VIEW, script, size=(120, 40))
+
+
+def test_down_and_up_keep_to_the_column_even_where_another_is_nearer() -> None:
+    def tile(name: str) -> Tile:
+        return Tile((Text("a"),), RecordView(name))
+
+    upper = Section("", ((tile("one"), tile("two"), tile("three")), (tile("beside"),)), least=10)
+    lower = Section("", ((tile("left"),), (tile("right"),)), least=10)
+    stops = laid_out([upper, lower], 30).stops
+    names = [stop.tile.opens.id for stop in stops if isinstance(stop.tile.opens, RecordView)]
+    assert names[moves.below(stops, names.index("beside"))] == "right"
+    assert names[moves.above(stops, names.index("right"))] == "beside"
+    assert names[moves.below(stops, names.index("one"))] == "two"
+    assert names[moves.above(stops, names.index("left"))] == "three"
 
 
 def test_n_goes_from_section_to_section_and_back(catalogue: Catalogue) -> None:

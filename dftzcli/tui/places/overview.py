@@ -11,7 +11,8 @@ from dftzcli.render.result import Result, listing
 from dftzcli.search.cards import Deck
 from dftzcli.tui.desk import Desk
 from dftzcli.tui.place import Place
-from dftzcli.tui.places.first_page import first, headline, rest
+from dftzcli.tui.places.figure_cards import headline
+from dftzcli.tui.places.first_page import first, rest
 from dftzcli.tui.views import OverviewView, PlaceName, RecordView, command_line
 from dftzcli.tui.widgets.board import Board
 from dftzcli.tui.widgets.board_layout import Section
