@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dftzcli.linear.pages import read
 from dftzcli.linear.spoken import sections
-from dftzcli.linear.views import View, option, positional
+from dftzcli.linear.views import View, positional
 from dftzcli.render.page import Grid, Page
 from dftzcli.render.text import width
 
@@ -44,7 +44,7 @@ class Compared:
         else:
             page, figures = _of_records(comparison, differs=self.differs), ()
         heads = _heads([column.name for column in comparison.columns])
-        indicators = (part for text in self.indicators for part in option("--indicator", text))
+        indicators = (part for text in self.indicators for part in ("--indicator", text))
         differs = ("--diff-only",) if self.differs else ()
         return read(
             catalogue,

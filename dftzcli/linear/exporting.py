@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dftzcli.errors import UsageError
 from dftzcli.linear.console import Console
-from dftzcli.linear.views import View, option
+from dftzcli.linear.views import View
 from dftzcli.render.registry import FORMATS
 from dftzcli.render.sink import check_target
 
@@ -25,7 +25,7 @@ def export(view: View, text: str, *, console: Console, run: Callable[[Sequence[s
         check_target(path, force=True)
         if path.exists() and not console.agrees(f"{path} is there already. Replace it?"):
             return f"Not written: {path} is as it was."
-        run((view.command[0], *option("--output", str(path)), "--force", "--quiet", *view.command[1:]))
+        run((view.command[0], "--output", str(path), "--force", "--quiet", *view.command[1:]))
     except (OSError, ValueError) as error:
         raise UsageError(f"{path} cannot be written: {error}", fix="name another file") from error
     return f"Wrote {view.counted or 'this view'} to {path}, as {found.name}."

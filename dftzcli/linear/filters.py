@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from dftzcli.linear.views import option
 from dftzcli.search.query import parse_condition
 
 # Filters that are no fields: what a record is linked with, and when it is of.
@@ -32,9 +31,9 @@ class Filters:
     def flags(self) -> Iterator[str]:
         """Yield the options of the command line that say the same."""
         for name, value in self.links:
-            yield from option(f"--{name}", value)
+            yield from (f"--{name}", value)
         for text in self.where:
-            yield from option("--where", text)
+            yield from ("--where", text)
 
     def keywords(self) -> dict[str, Any]:
         """Return the keywords that the catalogue takes for the same."""

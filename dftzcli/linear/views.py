@@ -66,11 +66,6 @@ class Place(Protocol):
         """Answer it."""
 
 
-def option(flag: str, value: str) -> tuple[str, ...]:
-    """Return an option of the command line; a value that looks like an option is tied to its flag."""
-    return (f"{flag}={value}",) if value.startswith("-") else (flag, value)
-
-
 def positional(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return words of the command line that are no options, whatever they begin with."""
     return ("--", *words) if any(word.startswith("-") for word in words) else words

@@ -40,7 +40,7 @@ class Place(Screen[None]):
 
     place: ClassVar[PlaceName]
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    CSS = """
+    DEFAULT_CSS = """
     Place #crumbs { height: 1; background: $panel; color: $text; padding: 0 1; }
     Place #body { height: 1fr; }
     Place #small { display: none; height: 1fr; content-align: center middle; }

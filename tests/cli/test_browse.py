@@ -100,7 +100,9 @@ def test_the_end_of_input_and_quitting_end_it_well(run: Run, answers: tuple[str,
 
 
 def test_nothing_is_said_after_quitting(run: Run) -> None:
-    assert talk(run, "q", "1").out.endswith(f"{PROMPT}Bye.\n")
+    for answer in ("q", "0"):
+        assert talk(run, answer, "1").out.endswith(f"{PROMPT}Bye.\n")
+    assert "Bye." not in talk(run, "3", "0").out
 
 
 def test_the_overview_reads_in_numbered_sections_and_opens_its_figures(run: Run) -> None:

@@ -437,6 +437,21 @@ def test_resizing_keeps_the_cursor_and_keeps_it_in_sight(catalogue: Catalogue) -
     drive(catalogue, VIEW, script)
 
 
+def test_a_terminal_that_is_too_small_says_so_and_the_focus_comes_back_with_the_room(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await pilot.resize_terminal(50, 12)
+        await settled(app, pilot)
+        assert "dftz needs 60 by 16 cells; this is 50 by 12" in screen(app)
+        assert "Headline figures" not in screen(app)
+        await pilot.resize_terminal(80, 24)
+        await settled(app, pilot)
+        assert "Headline figures" in screen(app)
+        await press(app, pilot, "down")
+        assert board(app).cursor == 1
+
+    drive(catalogue, VIEW, script)
+
+
 def test_without_colour_the_cursor_is_said_by_sign_reverse_and_edge(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,7 +42,7 @@ class ShownShortlists(Place):
     """The lists on the left, the records of one on the right, and the whole note of the record under the cursor."""
 
     place: ClassVar[PlaceName] = "shortlist"
-    CSS = """
+    DEFAULT_CSS = """
     ShownShortlists #lists { width: 26; border-right: solid $panel; }
     ShownShortlists #right { width: 1fr; }
     ShownShortlists #list { height: 1fr; }

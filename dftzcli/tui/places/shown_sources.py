@@ -39,7 +39,7 @@ class ShownSources(Place):
     """Four lists of what the catalogue rests on, with the record under the cursor below."""
 
     place: ClassVar[PlaceName] = "sources"
-    CSS = """
+    DEFAULT_CSS = """
     ShownSources #tabs { height: 1; padding: 0 1; }
     ShownSources #said { height: 1; color: $text-muted; padding: 0 1; }
     ShownSources #list { height: 1fr; }
