@@ -40,11 +40,14 @@ class Place(Screen[None]):
 
     place: ClassVar[PlaceName]
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    # By default, so that the CSS of a place is added to it; what is too small to be seen keeps its focus below #small.
     DEFAULT_CSS = """
+    Place { layers: base over; }
     Place #crumbs { height: 1; background: $panel; color: $text; padding: 0 1; }
     Place #body { height: 1fr; }
-    Place #small { display: none; height: 1fr; content-align: center middle; }
-    Place.-small #body { display: none; }
+    Place #small {
+        display: none; layer: over; width: 100%; height: 100%; content-align: center middle; background: $background;
+    }
     Place.-small #small { display: block; }
     """
 
