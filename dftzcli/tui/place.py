@@ -42,7 +42,7 @@ class Place(Screen[None]):
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     # By default, so that the CSS of a place is added to it; what is too small to be seen keeps its focus below #small.
     DEFAULT_CSS = """
-    Place { layers: base over; }
+    Place { layers: base over; overflow: hidden; }
     Place #crumbs { height: 1; background: $panel; color: $text; padding: 0 1; }
     Place #body { height: 1fr; }
     Place #small {
