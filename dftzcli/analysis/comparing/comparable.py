@@ -11,7 +11,6 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localc
 from typing import Final, Literal, NamedTuple
 
 from dftzcli.analysis.observations import Observation, decide
-from dftzcli.model.units import Unit
 
 # What the columns of a comparison are: only that may differ from one to the next.
 Axis = Literal["place", "period", "indicator", "subject"]
@@ -218,11 +217,3 @@ def _less(one: Decimal | None, other: Decimal | None) -> Decimal | None:
 
 def _over(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     return None if one is None or other is None else one / other
-
-
-def unit_of(observations: Iterable[Observation]) -> Unit | None:
-    """Return the unit that most of some figures are printed in, the largest where several are."""
-    counts: dict[Unit, int] = {}
-    for one in observations:
-        counts[one.unit] = counts.get(one.unit, 0) + 1
-    return max(counts, key=lambda unit: (counts[unit], unit.multiplier, unit.code), default=None)
