@@ -10,7 +10,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from dftzcli.catalogue import Catalogue
+from dftzcli.cli.app import main
 from dftzcli.tui.app import Dftz
+from dftzcli.tui.exporting import as_text
 from dftzcli.tui.place import Place
 from dftzcli.tui.places.explore import Explore
 from dftzcli.tui.places.record import Record
@@ -194,6 +196,22 @@ def test_an_export_holds_what_the_view_shows(
         assert "wrote" in told(app)
 
     drive(catalogue, ExploreView("kind:project"), script)
+
+
+@pytest.mark.parametrize("name", ["csv", "jsonl", "ids"])
+def test_an_export_of_what_words_find_has_the_bytes_that_the_command_line_writes(
+    catalogue: Catalogue, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DFTZ_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("DFTZ_DATA_DIR", str(tmp_path / "data"))
+    view = ExploreView("cold chain")
+    with pytest.raises(SystemExit, match="0"):
+        main([*view.command, "-o", str(tmp_path / f"out.{name}")])
+
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        assert as_text(explore(app).result(), name) == (tmp_path / f"out.{name}").read_text(encoding="utf-8")
+
+    drive(catalogue, view, script)
 
 
 def test_a_file_that_is_there_is_replaced_only_when_that_is_wanted(

@@ -16,6 +16,7 @@ from textual.worker import get_current_worker
 from dftzcli.errors import DftzError
 from dftzcli.render.escape import visible
 from dftzcli.render.record_page import record_page
+from dftzcli.render.result import Result
 from dftzcli.tui.desk import Desk
 from dftzcli.tui.dialogs import Choose
 from dftzcli.tui.finding import Found
@@ -85,6 +86,25 @@ class Explore(Place):
     def shown_ids(self) -> tuple[str, ...]:
         """Return the ids of all that fits."""
         return self._found.ids() if self._found is not None else ()
+
+    def result(self) -> Result:
+        """Return the hits as `dftz search` writes them; in an order of one's own, or without words, the records."""
+        if self._view.sort or not self._view.query.strip():
+            return super().result()
+        from dftzcli.render.hits import hit_fields, item_of, text_of
+
+        catalogue = self.desk.catalogue
+        found = catalogue.search(self._view.query, limit=None)
+        specs = hit_fields()
+        return Result(
+            specs=specs,
+            columns=tuple(spec for spec in specs if spec.in_table),
+            items=[item_of(hit) for hit in found.hits],
+            total=found.total,
+            query={"text": self._view.query},
+            dataset=catalogue.dataset,
+            texts=tuple(map(text_of, found.hits)),
+        )
 
     def contents(self) -> ComposeResult:
         """Lay out the box, the facets, the list and the preview."""
