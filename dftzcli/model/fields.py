@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, Union
 
-from dftzcli.model.vocabulary import QUALIFIER_WORDS, Kind
+from dftzcli.model.vocabulary import QUALIFIER_WORDS, STACKING_WORDS, Kind
 
 if TYPE_CHECKING:
     # The records bring msgspec with them, which a command that only lists what is on the cards never needs.
@@ -131,6 +131,23 @@ def _event_line(part: dict[str, Any]) -> str:
 
 def _criterion_line(part: dict[str, Any]) -> str:
     return str(part["text"])
+
+
+def _stacking_line(part: dict[str, Any]) -> str:
+    return f"{STACKING_WORDS[part['rule']]} {part['incentive']}: {part['clause']}"
+
+
+def _break_line(part: dict[str, Any]) -> str:
+    return f"{part['place']}, at {part['period']}: {part['reason']}"
+
+
+def _fact_line(part: dict[str, Any]) -> str:
+    return f"{part['fact']}: {part['reason']}"
+
+
+def _confidence(record: Record, around: Surroundings) -> Value:
+    """The trust in the statement itself; what was read in the document carries none."""
+    return record.citations[0].confidence
 
 
 def _phase_line(part: dict[str, Any]) -> str:
@@ -352,6 +369,9 @@ _TAIL: Final = (
     _field("tags", "Tags", "texts", "Words to group by."),
     _field("related", "Related", "ids", "Records that belong with it."),
     _field("dates", "Dates", "objects", "What happened, or is expected, when.", line=_event_line),
+    _field(
+        "confidence", "Confidence", "word", "high or medium, of what is restated; null: read itself.", read=_confidence
+    ),
     _DISPUTE,
     _field("discrepancies", "Discrepancies", "ids", "The discrepancies that name the record.", read=_discrepancies),
     _SOURCES,
@@ -437,6 +457,7 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
         _field("how_to_apply", "How to apply", "text", "How to get it, where the source says."),
         _AGENCIES,
         _field("legal_basis", "Legal basis", "ids", "The policies it rests on."),
+        _field("legal_basis_stated", "Legal basis as named", "text", "The rule a source names as its basis."),
         _LEVEL,
         _STATUS,
         _STATUS_AS_OF,
@@ -444,6 +465,12 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
         _STATUS_NOTE,
         _field("effective_from", "Effective from", "period", "When it began to apply."),
         _field("effective_to", "Effective to", "period", "When it ceases to apply."),
+        _field("renewal", "Renewal", "word", "Whether it is known to go on after its term."),
+        _field("zone_cover", "Reaches the zone", "word", "whole, part or none of the zone; null: not stated."),
+        _field("geographic_limit", "Where it applies", "text", "The places it is limited to, in words."),
+        _field("no_criteria", "Why no test", "text", "Why no limit can be tested by a machine."),
+        _field("unknowns", "Not in the sources", "texts", "What the sources leave out."),
+        _field("stacking", "With other incentives", "objects", "How it stands to others.", line=_stacking_line),
         _INDUSTRIES,
         _PLACES,
     ),
@@ -522,6 +549,7 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
         _field("measurement", "Measurement", "word", "stock, flow, ratio, rate or rank.", table=True),
         _field("aggregation", "Aggregation", "word", "How observations may be put together."),
         _field("direction", "Direction", "word", "Whether up or down is better, or neither."),
+        _field("breaks", "Breaks", "objects", "Where its series stop being one.", line=_break_line),
         _field("figures", "Figures", "ids", "Its observations.", read=_referring("figure", "indicator")),
     ),
     "place": (
@@ -564,9 +592,12 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
         _field("evidence_note", "Evidence note", "text", "Why that grade."),
         _field("url", "Address", "text", "Where it is published, where known."),
         _field("defects", "Defects", "texts", "Known defects of the text."),
+        _field("read_extent", "Read", "word", "How much of it was read: whole, beginning, parts or an extract."),
+        _field("read_note", "Reading note", "text", "What is known of what could not be read."),
         _field("file", "File", "text", "The file it was read from."),
         _field("sha256", "SHA-256", "text", "Of the text it was read from."),
         _field("not_recorded", "Not recorded", "objects", "Numerals no record states.", line=_not_recorded_line),
+        _field("facts_not_recorded", "Facts left out", "objects", "Restated facts no record states.", line=_fact_line),
     ),
     "discrepancy": (
         _field("type", "Type", "word", "contradiction, arithmetic, definition or reading.", table=True),

@@ -18,6 +18,7 @@ from dftzcli.model.vocabulary import (
     Aggregation,
     ChangeUnit,
     ChineseNameBasis,
+    Confidence,
     DateBasis,
     DatePrecision,
     Direction,
@@ -43,8 +44,12 @@ from dftzcli.model.vocabulary import (
     ProjectStatus,
     ProjectType,
     Qualifier,
+    ReadExtent,
     Reading,
+    Renewal,
     Scope,
+    StackingRule,
+    ZoneCover,
 )
 
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
@@ -57,6 +62,8 @@ Period = Annotated[str, Meta(pattern=PERIOD_PATTERN)]
 Lines = Annotated[str, Meta(pattern=r"^[1-9]\d*(-[1-9]\d*)?(,[1-9]\d*(-[1-9]\d*)?)*$")]
 CountryCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
 IsicCode = Annotated[str, Meta(pattern=r"^([A-U]|\d{2,4})$")]
+# A fact restated from a public document.
+FactId = Annotated[str, Meta(pattern=r"^F\d{3}$")]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -69,12 +76,16 @@ class Citation(Part, frozen=True, kw_only=True):
 
     `locator` is for a person (section, item, paragraph, table and row); `lines` are the lines of the text that was
     read, so that the reading can be repeated and coverage can be counted. `as_stated` is the figure or term as printed.
+    Of a document that was read as facts restated from it, `fact` is the restated fact and `confidence` how far it may
+    be trusted.
     """
 
     source: Slug
     locator: Short
     lines: Lines | None = None
     as_stated: Literally | None = None
+    fact: FactId | None = None
+    confidence: Confidence | None = None
     note: Text | None = None
 
 
@@ -108,13 +119,46 @@ class Measure(Part, frozen=True, kw_only=True):
 
 
 class Criterion(Part, frozen=True, kw_only=True):
-    """One limit on who may have something: in words, and as field, operator and value where it can be tested."""
+    """One limit on who may have something: in words, and as field, operator and value where it can be tested.
+
+    Limits that carry the same `case` belong together: one case is enough where there are several ("100 million CNY of a
+    domestic firm, or 10 million USD of a foreign one"). Limits without a case always hold. `value` is one value, or
+    several with commas where `op` is `in`; `model.eligibility` has the fields and what they may hold.
+    """
 
     text: Short
     field: EligibilityField | None = None
     op: Operator | None = None
     value: Short | None = None
     unit: UnitCode | None = None
+    case: Slug | None = None
+    source: Slug
+    locator: Short
+    lines: Lines | None = None
+    as_stated: Literally | None = None
+
+
+class Stacking(Part, frozen=True, kw_only=True):
+    """How a benefit stands to another one, with the clause that says so."""
+
+    rule: StackingRule
+    incentive: Slug
+    clause: Short
+    source: Slug
+    locator: Short
+    lines: Lines | None = None
+    as_stated: Literally | None = None
+
+
+class Break(Part, frozen=True, kw_only=True):
+    """Where a series stops being one: figures of periods before `period` are not to be joined to it and later ones.
+
+    `reason` says what changed: what is counted, who counts, a revision.
+    """
+
+    place: Slug
+    period: Period
+    reason: Short
     source: Slug
     locator: Short
     lines: Lines | None = None
@@ -122,7 +166,11 @@ class Criterion(Part, frozen=True, kw_only=True):
 
 
 class Amount(Part, frozen=True, kw_only=True):
-    """A sum or a rate that a benefit or an investment consists of, in its printed unit."""
+    """A sum or a rate that a benefit or an investment consists of, in its printed unit.
+
+    `of` says what a rate is taken of, or what a sum is paid for; `cap` is the most that is paid, in `cap_unit`, or in
+    `unit` where that is not given.
+    """
 
     value: Decimal | None = None
     value_min: Decimal | None = None
@@ -130,6 +178,8 @@ class Amount(Part, frozen=True, kw_only=True):
     unit: UnitCode
     qualifier: Qualifier = "exact"
     cap: Decimal | None = None
+    cap_unit: UnitCode | None = None
+    of: Short | None = None
     as_stated: Literally
 
 
@@ -174,6 +224,13 @@ class NotRecorded(Part, frozen=True, kw_only=True):
     lines: Lines
     reason: Short
     count: Annotated[int, Meta(ge=1)] = 1
+
+
+class FactNotRecorded(Part, frozen=True, kw_only=True):
+    """A restated fact of a document that no record states, and why."""
+
+    fact: FactId
+    reason: Short
 
 
 class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -237,7 +294,12 @@ class Industry(Record, frozen=True, kw_only=True):
 
 
 class Incentive(Record, frozen=True, kw_only=True):
-    """What a firm can get: the benefit, who may have it, how, and from whom."""
+    """What a firm can get: the benefit, who may have it, how, and from whom.
+
+    `legal_basis` names the policies it rests on, `legal_basis_stated` the rule as a source names it where the catalogue
+    has no record of it. `no_criteria` says why no limit can be tested by a machine. `unknowns` are what a reader would
+    ask and the sources leave out. `zone_cover` says whether it reaches the pilot zone at all.
+    """
 
     kind: ClassVar[Kind] = "incentive"
 
@@ -250,12 +312,19 @@ class Incentive(Record, frozen=True, kw_only=True):
     how_to_apply: Text | None = None
     agencies: tuple[Slug, ...] = ()
     legal_basis: tuple[Slug, ...] = ()
+    legal_basis_stated: Short | None = None
     level: Level
     status: MeasureStatus
     status_as_of: Period | None = None
     status_note: Text | None = None
     effective_from: Period | None = None
     effective_to: Period | None = None
+    renewal: Renewal | None = None
+    zone_cover: ZoneCover | None = None
+    geographic_limit: Text | None = None
+    no_criteria: Text | None = None
+    unknowns: tuple[Short, ...] = ()
+    stacking: tuple[Stacking, ...] = ()
     industries: tuple[Slug, ...] = ()
     places: tuple[Slug, ...] = ()
 
@@ -307,6 +376,7 @@ class Indicator(Record, frozen=True, kw_only=True):
     measurement: Measurement
     aggregation: Aggregation
     direction: Direction
+    breaks: tuple[Break, ...] = ()
 
 
 class Figure(Record, frozen=True, kw_only=True):
@@ -366,8 +436,10 @@ class Source(Record, frozen=True, kw_only=True):
     """A document; `name` is its title or, where it prints none, a description of it.
 
     `date` is its publication date; where it prints none, `date_inferred` is the interval it must fall in and
-    `date_note` says why. `file` and `sha256` name the text it was read from. `not_recorded` lists its numerals that no
-    record states.
+    `date_note` says why. `read_extent` says how much of it was read: a document of which only restated facts were at
+    hand is an `extract`, and `read_note` says what is known of the page itself. `file` and `sha256` name the text that
+    was read; an extract has none. `not_recorded` lists its numerals, `facts_not_recorded` the restated facts, that no
+    record states. `url` is never the address of a mirror.
     """
 
     kind: ClassVar[Kind] = "source"
@@ -385,9 +457,12 @@ class Source(Record, frozen=True, kw_only=True):
     evidence_note: Text | None = None
     url: Short | None = None
     defects: tuple[Text, ...] = ()
-    file: Short
-    sha256: Sha256
+    read_extent: ReadExtent = "whole"
+    read_note: Text | None = None
+    file: Short | None = None
+    sha256: Sha256 | None = None
     not_recorded: tuple[NotRecorded, ...] = ()
+    facts_not_recorded: tuple[FactNotRecorded, ...] = ()
 
 
 class Discrepancy(Record, frozen=True, kw_only=True):

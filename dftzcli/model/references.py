@@ -73,6 +73,10 @@ def references(record: Record) -> Iterator[Reference]:
             yield Reference(record.id, field, target, kinds)
     for target in record.related:
         yield Reference(record.id, "related", target, ANY)
+    for stacking in getattr(record, "stacking", ()):
+        yield Reference(record.id, "stacking", stacking.incentive, ("incentive",))
+    for found in getattr(record, "breaks", ()):
+        yield Reference(record.id, "breaks", found.place, ("place",))
     for identity in getattr(record, "identities", ()):
         for target in identity.inputs:
             yield Reference(record.id, "identities", target, ("figure",))
@@ -80,7 +84,9 @@ def references(record: Record) -> Iterator[Reference]:
         yield Reference(record.id, field, part.source, ("source",))
 
 
-STATEMENT_FIELDS: Final = ("citations", "dates", "measures", "aims", "cooperation", "eligibility", "phases")
+STATEMENT_FIELDS: Final = (
+    "citations", "dates", "measures", "aims", "cooperation", "eligibility", "phases", "stacking", "breaks",
+)  # fmt: skip
 
 
 def statements(record: Record) -> Iterator[tuple[str, Any]]:

@@ -121,6 +121,11 @@ Instrument = Literal[
     "safeguard",
     "negative_list",
     "recommendation",
+    "law",
+    "administrative_measure",
+    "support_package",
+    "tax_rule",
+    "statement",
 ]
 
 Level = Literal["national", "provincial", "municipal", "district", "zone"]
@@ -178,6 +183,8 @@ Scope = Literal[
     "company",
     "airport",
     "project",
+    "district",
+    "bonded_area",
 ]
 
 Qualifier = Literal["exact", "over", "about", "at_least", "at_most", "expected"]
@@ -214,10 +221,32 @@ PlaceType = Literal[
 ]
 
 AgencyType = Literal[
-    "government", "administrative_committee", "customs_and_border", "regulator", "company", "promotion"
+    "government",
+    "administrative_committee",
+    "customs_and_border",
+    "regulator",
+    "company",
+    "promotion",
+    "legislature",
+    "one_stop_centre",
+    "consulate",
 ]
 
-DocumentType = Literal["plan", "news", "profile", "paper", "article", "regulation", "statistics", "page"]
+DocumentType = Literal[
+    "plan",
+    "news",
+    "profile",
+    "paper",
+    "article",
+    "regulation",
+    "statistics",
+    "page",
+    "policy_text",
+    "professional_note",
+    "interview",
+    "report",
+    "digest",
+]
 
 Evidence = Literal["law_or_regulation", "official_statistics", "official_statement", "academic", "press", "other"]
 
@@ -247,18 +276,76 @@ Happening = Literal[
 
 DiscrepancyType = Literal["contradiction", "arithmetic", "definition", "reading"]
 
+# What a limit can be tested on. Their types, units, values and questions are in `model.eligibility`.
 EligibilityField = Literal[
     "registered_in",
+    "place",
     "sector",
     "entity_type",
-    "paid_in_capital",
-    "rd_staff",
+    "home_country",
     "activity",
-    "place",
+    "certification",
+    "vat_status",
+    "paid_in_capital",
+    "registered_capital",
+    "total_investment",
+    "taxable_income",
+    "total_assets",
+    "staff",
+    "rd_staff",
+    "station_capacity",
+    "holding_period",
     "date",
+    "signed_on",
+    "completed_on",
     "customs_authority",
 ]
 
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "in"]
+
+# How far a fact of a restated document may be trusted. Facts of low confidence never enter the catalogue.
+Confidence = Literal["high", "medium"]
+
+CONFIDENCE_WORDS: Final[dict[str, str]] = {
+    "high": "restated from a document that says so itself",
+    "medium": "restated from a document read in part, or at second hand",
+}
+
+# How much of a document was read: all of it, its beginning, some of it, or an extract made by somebody else.
+ReadExtent = Literal["whole", "beginning", "parts", "extract"]
+
+READ_EXTENT_WORDS: Final[dict[str, str]] = {
+    "whole": "read whole",
+    "beginning": "only its beginning could be read",
+    "parts": "only parts of it could be read",
+    "extract": "read as facts restated from it",
+}
+
+# Whether a benefit reaches the pilot zone: all of it, its bonded areas only, or other places and not the zone.
+ZoneCover = Literal["whole", "part", "none"]
+
+ZONE_COVER_WORDS: Final[dict[str, str]] = {
+    "whole": "reaches the whole zone",
+    "part": "reaches part of the zone only",
+    "none": "does not reach the zone",
+}
+
+# Whether a benefit whose term has run out, or may have, is known to go on.
+Renewal = Literal["renewed", "not_confirmed"]
+
+RENEWAL_WORDS: Final[dict[str, str]] = {
+    "renewed": "renewed",
+    "not_confirmed": "renewal not confirmed in the sources",
+}
+
+# How one benefit stands to another: not both; one cap for both; the like on another level; both, says a source.
+StackingRule = Literal["excludes", "shares_cap", "other_level", "combines"]
+
+STACKING_WORDS: Final[dict[str, str]] = {
+    "excludes": "cannot be had together with",
+    "shares_cap": "shares a cap with",
+    "other_level": "stands on another level than",
+    "combines": "can be had together with",
+}
 
 IdentityRule = Literal["sum", "difference", "growth", "ratio", "percent_of", "product", "at_least_sum"]
