@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from dftzcli.analysis.coverage import Coverage
     from dftzcli.analysis.deriving import Derived
     from dftzcli.analysis.faults import Fault
+    from dftzcli.analysis.matching.profile import Profile
     from dftzcli.analysis.series import Series
     from dftzcli.analysis.timeline import Timeline
     from dftzcli.comparing import Comparison
+    from dftzcli.matching import Matching
     from dftzcli.overview import Overview
 
 
@@ -156,6 +158,34 @@ class Concluded(Asked):
             all_figures=all_figures,
             all_parts="policy" in query.kinds,
         )
+
+    def profile(self, given: str | Path | Mapping[str, Any]) -> Profile:
+        """Check a profile: the path of a TOML file, or its keys and values; UsageError for what cannot be meant.
+
+        The keys are the fields of `model.eligibility`, `name`, and lists of criteria `confirmed` and `denied`. Places,
+        industries and countries may be given by name.
+        """
+        from dftzcli.matching import read_profile
+        from dftzcli.profiles import given_in
+
+        values = given if isinstance(given, Mapping) else given_in(given)
+        return read_profile(values, find=lambda text: self.find(text).id)
+
+    def match(self, profile: Profile | str | Path | Mapping[str, Any], *, as_of: str | None = None) -> Matching:
+        """Decide for a profile each incentive, yes, no or unknown, with the criterion that decided; see `matching`.
+
+        `as_of` is a day, month or year, its last day counts; the date of the catalogue unless given.
+
+        >>> open_catalogue().match({"home_country": "JP", "sector": "batteries"}).question.field  # doctest: +SKIP
+        """
+        from dftzcli.analysis.matching.profile import Profile
+        from dftzcli.matching import match
+        from dftzcli.model import periods
+        from dftzcli.search.query import parse_day
+
+        day = self.as_of if as_of is None else periods.bounds(parse_day(as_of) and as_of.strip())[1]
+        known = profile if isinstance(profile, Profile) else self.profile(profile)
+        return match(self.cards, known, day)
 
     def overview(self) -> Overview:
         """Return the first page: the zone, headline figures, counts, what is contradicted and what is stale."""
