@@ -180,12 +180,10 @@ class Concluded(Asked):
         """
         from dftzcli.analysis.matching.profile import Profile
         from dftzcli.matching import match
-        from dftzcli.model import periods
-        from dftzcli.search.query import parse_day
 
-        day = self.as_of if as_of is None else periods.bounds(parse_day(as_of) and as_of.strip())[1]
+        at = self if as_of is None else self.at(as_of)
         known = profile if isinstance(profile, Profile) else self.profile(profile)
-        return match(self.cards, known, day)
+        return match(at.cards, known, at.as_of)
 
     def overview(self) -> Overview:
         """Return the first page: the zone, headline figures, counts, what is contradicted and what is stale."""

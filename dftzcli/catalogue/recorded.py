@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from dftzcli.catalogue.dataset import Dataset
 from dftzcli.errors import StoreCorrupt
@@ -51,6 +51,7 @@ class Recorded:
         self._shelf = shelf
         self._thesaurus = thesaurus
         self._engine: Engine | None = None
+        self._day: str | None = None
         self.notice = notice
 
     @property
@@ -64,7 +65,26 @@ class Recorded:
     @property
     def as_of(self) -> str:
         """The day the catalogue speaks for: ages are counted to it, and no clock is asked."""
-        return self.dataset.as_of
+        return self._day or self.dataset.as_of
+
+    def at(self, day: str) -> Self:
+        """Return the same catalogue as it stood on a day, month or year (its last day): see `dated.DatedCards`.
+
+        What words find is looked up in an index of that day, which is made in memory. Typed records are as stored.
+        UsageError for what is no date.
+        """
+        from copy import copy
+
+        from dftzcli.catalogue.dated import DatedCards
+        from dftzcli.model import periods
+        from dftzcli.search.query import parse_day
+
+        parse_day(day)
+        last = periods.bounds(day.strip())[1]
+        dated = copy(self)
+        dated._day, dated._engine, dated._shelf = last, None, None
+        dated._cards = DatedCards(self.cards, last)
+        return dated
 
     @property
     def cards(self) -> Cards:

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from dftzcli.cli.options import Filters, Measured, Output, Paging, Terminal
 
 _COMMON_FLAGS: Final = ("--json", "-j", "--ids", "--quiet", "-q", "--plain")
-_COMMON_VALUED: Final = ("--format", "-f", "--fields", "--data-dir")
+_COMMON_VALUED: Final = ("--format", "-f", "--fields", "--data-dir", "--as-of")
 _FILTERS: Final = ("--industry", "--partner", "--country", "--place", "--agency", "--source", "--status", "--where")
 # The same option under its other name: the last one given counts.
 _LONG: Final = {"-n": "--limit", "-f": "--format"}
@@ -40,6 +40,7 @@ class Plain(NamedTuple):
             ids=self.has("--ids"),
             fields=self.values.get("--fields"),
             plain=self.has("--plain"),
+            as_of=self.values.get("--as-of"),
         )
 
     @property

@@ -45,7 +45,7 @@ class Terminal(NamedTuple):
 
 
 class Output(NamedTuple):
-    """What a result becomes, and where it goes."""
+    """Of which day a result is, what it becomes, and where it goes."""
 
     format: Annotated[
         str | None,
@@ -77,6 +77,15 @@ class Output(NamedTuple):
     excel_safe: Annotated[bool, typer.Option("--excel-safe", help="CSV whose texts cannot be taken for formulas.")] = (
         False
     )
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="As it stood on a day, or at the end of a month or year: in force, planned, lapsed or not known.",
+            show_default=False,
+        ),
+    ] = None
 
 
 class Paging(NamedTuple):
