@@ -33,6 +33,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "show": Entry("show", "Show a record by id, name or a few remembered words.", "Read"),
     "related": Entry("related", "List what a record is linked with, and what is alike.", "Read"),
     "compare": Entry("compare", "Put two to six records, places, periods or indicators side by side.", "Read"),
+    "match": Entry("match", "Say what a firm is eligible for, and by which clause.", "Read"),
     "figures": Entry("figures", "List figures with unit, period, scope and source.", "Read"),
     "timeline": Entry("timeline", "List what the sources date, in order of time.", "Read"),
     "shortlist": Entry("shortlist", "Your own lists of records, with a note on each.", "Read"),

@@ -144,3 +144,30 @@ def countries(incomplete: str) -> list[str]:
     except DftzError:
         return []
     return [card["id"] for card in partners if card["type"] == "country" and card["id"].startswith(incomplete)]
+
+
+def verdicts(incomplete: str) -> list[str]:
+    """Offer what `dftz match` can decide."""
+    return [verdict for verdict in ("yes", "no", "unknown") if verdict.startswith(incomplete)]
+
+
+def entity_types(incomplete: str) -> list[Offer]:
+    """Offer kinds of entities, with what they mean."""
+    return _words("entity_type", incomplete)
+
+
+def activities(incomplete: str) -> list[Offer]:
+    """Offer activities, with what they mean."""
+    return _words("activity", incomplete)
+
+
+def certifications(incomplete: str) -> list[Offer]:
+    """Offer certificates, with what they mean."""
+    return _words("certification", incomplete)
+
+
+def _words(field: str, incomplete: str) -> list[Offer]:
+    from dftzcli.model.eligibility import FIELDS
+
+    words = FIELDS[field].words  # type: ignore[index]
+    return [(word, about) for word, about in words.items() if word.startswith(incomplete)]

@@ -165,3 +165,42 @@ class Filters(NamedTuple):
             autocompletion=completing.single_field,
         ),
     ] = []  # noqa: RUF012 - Typer copies it
+
+
+def _answer(text: str, complete: Any = None) -> Any:
+    import typer
+
+    return typer.Option(metavar="VALUE", help=text, autocompletion=complete, show_default=False)
+
+
+class Firm(NamedTuple):
+    """What is known of a firm: the fields of a profile. Several values may be given with commas or by repeating."""
+
+    name: Annotated[str | None, _answer("What to call it.")] = None
+    registered_in: Annotated[str | None, _answer("Where it is registered: a place.", completing.places)] = None
+    place: Annotated[str | None, _answer("Where the business is carried out: a place.", completing.places)] = None
+    sector: Annotated[list[str], _answer("Its industries.", completing.industries)] = []  # noqa: RUF012 - Typer copies it
+    entity_type: Annotated[
+        list[str], _answer("What it is: foreign_invested_enterprise ...", completing.entity_types)
+    ] = []  # noqa: RUF012
+    home_country: Annotated[list[str], _answer("Where its capital comes from.", completing.countries)] = []  # noqa: RUF012
+    activity: Annotated[list[str], _answer("All it will do: manufacturing, export ...", completing.activities)] = []  # noqa: RUF012
+    certification: Annotated[
+        list[str], _answer("Certificates it holds: high_tech_enterprise ..., or none.", completing.certifications)
+    ] = []  # noqa: RUF012
+    vat_status: Annotated[str | None, _answer("small_scale or general VAT taxpayer.")] = None
+    paid_in_capital: Annotated[str | None, _answer('Paid-in capital: "12 million USD".')] = None
+    registered_capital: Annotated[str | None, _answer("Registered capital.")] = None
+    total_investment: Annotated[str | None, _answer("Total investment.")] = None
+    taxable_income: Annotated[str | None, _answer("Taxable income of a year.")] = None
+    total_assets: Annotated[str | None, _answer("Total assets.")] = None
+    staff: Annotated[str | None, _answer("How many people it employs.")] = None
+    rd_staff: Annotated[str | None, _answer("How many researchers it employs.")] = None
+    station_capacity: Annotated[str | None, _answer("Kilograms a day of a hydrogen station.")] = None
+    holding_period: Annotated[str | None, _answer("Months that reinvested profits are held.")] = None
+    date: Annotated[str | None, _answer("When it applies.")] = None
+    signed_on: Annotated[str | None, _answer("When the contract is signed.")] = None
+    completed_on: Annotated[str | None, _answer("When it is built.")] = None
+    customs_authority: Annotated[str | None, _answer("The customs authority that supervises it.")] = None
+    confirmed: Annotated[list[str], _answer("Criteria in words that it meets: ID#N.")] = []  # noqa: RUF012
+    denied: Annotated[list[str], _answer("Criteria in words that it does not meet: ID#N.")] = []  # noqa: RUF012

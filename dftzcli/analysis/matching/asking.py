@@ -23,10 +23,16 @@ class Question(NamedTuple):
 
 
 def next_question(decisions: Iterable[Decision]) -> Question | None:
-    """Return the field whose answer can decide most records that are unknown, the first of the fields among equals.
+    """Return the question that settles most, or None when no answer would settle anything."""
+    return next(iter(questions(decisions)), None)
+
+
+def questions(decisions: Iterable[Decision]) -> tuple[Question, ...]:
+    """Return the fields whose answers can decide what is unknown, those that can decide most first.
 
     An answer decides a record when it breaks a criterion that must hold, so every record that waits for a field counts;
-    those that wait for nothing else count first, because they are decided whatever the answer is.
+    those that wait for nothing else count next, because they are decided whatever the answer is. Among equals the order
+    of the fields counts.
     """
     waiting: dict[str, list[str]] = {}
     alone: dict[str, list[str]] = {}
@@ -36,9 +42,14 @@ def next_question(decisions: Iterable[Decision]) -> Question | None:
             others = [each for each in decision.decided_by if each.finding.missing != field]
             if not others and not decision.reasons:
                 alone.setdefault(field, []).append(decision.item["id"])
-    if not waiting:
-        return None
     order = {field: place for place, field in enumerate(FIELDS)}
-    best = min(waiting, key=lambda field: (-len(waiting[field]), -len(alone.get(field, ())), order[field]))  # type: ignore[index]
-    spec = FIELDS[best]  # type: ignore[index]
-    return Question(best, spec.question, spec.question_zh, tuple(alone.get(best, ())), tuple(waiting[best]))
+
+    def rank(field: str) -> tuple[int, int, int]:
+        return -len(waiting[field]), -len(alone.get(field, ())), order[field]  # type: ignore[index]
+
+    return tuple(_question(field, alone.get(field, ()), waiting[field]) for field in sorted(waiting, key=rank))
+
+
+def _question(field: str, settles: Iterable[str], bears_on: Iterable[str]) -> Question:
+    spec = FIELDS[field]  # type: ignore[index]
+    return Question(field, spec.question, spec.question_zh, tuple(settles), tuple(bears_on))
