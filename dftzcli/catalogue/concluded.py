@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from dftzcli.analysis.ages import Stale
     from dftzcli.analysis.arithmetic import Outcome
+    from dftzcli.analysis.closing import Closing
     from dftzcli.analysis.comparing.matrix import Matrix
     from dftzcli.analysis.comparing.scoring import Scoring, Weights
     from dftzcli.analysis.coverage import Coverage
@@ -124,6 +125,20 @@ class Concluded(Asked):
         limit = None if before is None else parse_day(str(before))
         items = (card for kind in kinds_of(kinds) or TIMED_KINDS for card in self.cards.of_kind(kind))
         return tuple(stale(items, documents=self.cards.of_kind("source"), as_of=self.as_of, before=limit))
+
+    def expiring(self, within: int | str = 180, **filters: Any) -> tuple[Closing, ...]:
+        """Return the terms and deadlines of policies and incentives that end within some days of `as_of`.
+
+        `within` is a number of days, or a text such as `26w`; keywords as for `list`. UsageError for no length of time.
+
+        >>> open_catalogue().at("2026-11-01").expiring("1y")[0].closes  # doctest: +SKIP
+        """
+        from dftzcli.analysis.closing import closing
+        from dftzcli.analysis.closing import within as days_of
+
+        days = days_of(within) if isinstance(within, str) else within
+        cards = self.select(query_of(kinds=("policy", "incentive"), **filters)).cards
+        return closing(cards, day=self.as_of, days=days)
 
     def timeline(
         self,

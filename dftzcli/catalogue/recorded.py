@@ -68,7 +68,7 @@ class Recorded:
         return self._day or self.dataset.as_of
 
     def at(self, day: str) -> Self:
-        """Return the same catalogue as it stood on a day, month or year (its last day): see `dated.DatedCards`.
+        """Return the same catalogue as it stood on a day, month or year (its last day), or `today`: see `DatedCards`.
 
         What words find is looked up in an index of that day, which is made in memory. Typed records are as stored.
         UsageError for what is no date.
@@ -79,6 +79,11 @@ class Recorded:
         from dftzcli.model import periods
         from dftzcli.search.query import parse_day
 
+        if day.strip().casefold() == "today":
+            # The only place where a clock is asked, and only when somebody says so.
+            from datetime import date
+
+            day = date.today().isoformat()
         parse_day(day)
         last = periods.bounds(day.strip())[1]
         dated = copy(self)

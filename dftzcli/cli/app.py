@@ -36,6 +36,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "match": Entry("match", "Say what a firm is eligible for, and by which clause.", "Read"),
     "figures": Entry("figures", "List figures with unit, period, scope and source.", "Read"),
     "timeline": Entry("timeline", "List what the sources date, in order of time.", "Read"),
+    "expiring": Entry("expiring", "List what closes soon, also as a calendar.", "Read"),
     "shortlist": Entry("shortlist", "Your own lists of records, with a note on each.", "Read"),
     "sources": Entry("sources", "List the documents that everything is cited from.", "Trust"),
     "discrepancies": Entry("discrepancies", "List where the sources disagree.", "Trust"),

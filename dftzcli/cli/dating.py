@@ -59,6 +59,24 @@ def answer_stale(
     _emit(session, items, asking, dataset=catalogue.dataset)
 
 
+def answer_expiring(within: str, *, filters: Filters, paging: Paging, output: Output, terminal: Terminal) -> None:
+    """List what closes within some time; UsageError for a length of time or filter that cannot be meant."""
+    from dftzcli.analysis.closing import within as days_of
+    from dftzcli.render.closings import items_of, known, page_of
+
+    session = Session(terminal, output)
+    wanted = session.asked_fields(known())
+    if wanted is None:
+        return
+    days = days_of(within)
+    catalogue = session.catalogue()
+    found = catalogue.expiring(days, **_chosen_by(filters))
+    told = f"what closes within {days} days of {catalogue.as_of}"
+    asked_for = question(told, within=days, day=catalogue.as_of, sort=paging.sort)
+    asking = _Asked(known(), page_of, wanted, paging, asked_for, nothing=f"nothing closes: {told}")
+    _emit(session, items_of(found), asking, dataset=catalogue.dataset)
+
+
 def answer_timeline(
     kinds: Sequence[str],
     *,

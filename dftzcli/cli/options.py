@@ -82,7 +82,7 @@ class Output(NamedTuple):
         typer.Option(
             "--as-of",
             metavar="DATE",
-            help="As it stood on a day, or at the end of a month or year: in force, planned, lapsed or not known.",
+            help="As it stood on a day, at the end of a month or year, or `today`: planned, in force or lapsed then.",
             show_default=False,
         ),
     ] = None

@@ -30,7 +30,7 @@ class Session:
             raise UsageError(f"{terminal.color!r} is not a way to colour", fix="use auto, always or never")
         self.terminal = terminal
         self.output = output or Output()
-        self.is_dated = False
+        self._day: str | None = None
         if self.output.json and self.output.format not in (None, "json"):
             raise UsageError(f"--json and --format {self.output.format} contradict each other", fix="give one of them")
         if self.output.ids and (self.output.json or self.output.format not in (None, "ids")):
@@ -52,10 +52,10 @@ class Session:
 
     def _on_day(self, catalogue: Catalogue) -> Catalogue:
         """Return the catalogue as it stood on the day asked for, and say which day and what is left out."""
-        self.is_dated = self.output.as_of is not None
         if self.output.as_of is None:
             return catalogue
         dated = catalogue.at(self.output.as_of)
+        self._day = dated.as_of
         left_out = len(catalogue.cards.of_kind("figure")) - len(dated.cards.of_kind("figure"))
         later = f"; {left_out} figure{'s' * (left_out != 1)} of later periods left out" if left_out else ""
         self.narrator.notice(f"as of {dated.as_of}: statuses by their dates{later}")
@@ -118,9 +118,9 @@ class Session:
         An empty answer that is to be an error is one: in JSON nothing else is written then.
         """
         if self.output.as_of is not None:
-            if not self.is_dated:
+            if self._day is None:
                 raise UsageError("--as-of has no meaning here: nothing of this is read as of a day", fix="leave it out")
-            result = result._replace(query=result.query | {"as_of": self.output.as_of})
+            result = result._replace(query=result.query | {"as_of": self._day})
         if not result.total and fail_empty and self.format.name == "json":
             raise Empty(nothing or f"nothing fits: {result.query.get('text', '')}")
         pieces = self.format.write(result, self._style())

@@ -91,6 +91,12 @@ def _ids(result: Result, style: Style) -> Iterator[str]:
     return write_ids(result)
 
 
+def _ics(result: Result, style: Style) -> Iterator[str]:
+    from dftzcli.render.closings import write_calendar
+
+    yield from write_calendar(result)
+
+
 FORMATS: Final[dict[str, Format]] = {
     found.name: found
     for found in (
@@ -100,6 +106,7 @@ FORMATS: Final[dict[str, Format]] = {
         Format("csv", "UTF-8, LF line ends, RFC 4180 quoting", (".csv",), _csv),
         Format("tsv", "tab-separated, one record a line", (".tsv",), _tsv),
         Format("md", "Markdown", (".md", ".markdown"), _md),
+        Format("ics", "a calendar of what closes (`dftz expiring`)", (".ics",), _ics),
         Format("ids", "one id a line, for the next command", (".ids",), _ids),
     )
 }
