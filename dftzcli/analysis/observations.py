@@ -45,6 +45,11 @@ class Observation(NamedTuple):
     item: Item
 
     @property
+    def since(self) -> str:
+        """The break that its series begins at; nothing where none is on record."""
+        return self.item.get("series_since") or ""
+
+    @property
     def is_exact(self) -> bool:
         """Whether the source gives one number without a word that opens it."""
         return self.value is not None and self.qualifier == "exact"

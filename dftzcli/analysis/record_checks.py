@@ -1,4 +1,4 @@
-"""Checks on one record at a time, of every kind but figures: names, dates, statuses, limits and sources."""
+"""Checks on one record at a time, of every kind but figures: names, dates, statuses and sources."""
 
 from __future__ import annotations
 
@@ -102,17 +102,6 @@ def statuses(records: Sequence[Record]) -> Iterator[Fault]:
                 f"claims a fact, and its {what} are only {', '.join(sorted(parts))}",
                 f"set the status of the plan, or record among the {what} what was done",
             )
-
-
-def limits(records: Sequence[Record]) -> Iterator[Fault]:
-    """A limit that can be tested has field, operator and value; one in words may still say what field it is about."""
-    for record in records:
-        for criterion in getattr(record, "eligibility", ()):
-            given = {name for name in ("field", "op", "value") if getattr(criterion, name) is not None}
-            if given & {"op", "value"} and len(given) < 3:
-                problem = f"has only {' and '.join(sorted(given))} of field, op and value"
-                remedy = "give all three, or words alone"
-                yield _fault("eligibility", record, "eligibility", criterion.text, problem, remedy)
 
 
 def sources(records: Sequence[Record]) -> Iterator[Fault]:

@@ -17,7 +17,11 @@ NO_FIGURE: Final = "no figure in the sources"
 
 
 class Key(NamedTuple):
-    """What every observation of a series has in common; `definition` tells apart what one indicator is measured of."""
+    """What every observation of a series has in common.
+
+    `definition` tells apart what one indicator is measured of, and `since` is the break that the series begins at:
+    what was counted otherwise before is another series.
+    """
 
     indicator: str
     place: str
@@ -26,6 +30,7 @@ class Key(NamedTuple):
     unit: str
     definition: str
     rhythm: str
+    since: str = ""
 
 
 class Point(NamedTuple):
@@ -46,7 +51,8 @@ class Series(NamedTuple):
     def id(self) -> str:
         """A readable name for programs: indicator, place, scope, and what else sets it apart."""
         key = self.key
-        parts = (key.indicator, key.place, key.scope, key.subject, key.definition, key.unit, key.rhythm)
+        since = f"since {key.since}" if key.since else ""
+        parts = (key.indicator, key.place, key.scope, key.subject, key.definition, key.unit, key.rhythm, since)
         return "/".join(part.replace(" ", "-").lower() for part in parts if part)
 
     @property
@@ -82,6 +88,7 @@ def key_of(found: Observation) -> Key:
         # The growth of two industries is one indicator and not one thing.
         "+".join(found.item.get("industries") or ()),
         found.rhythm,
+        found.since,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from dftzcli.analysis import figure_checks, link_checks, record_checks
+from dftzcli.analysis import figure_checks, limit_checks, link_checks, record_checks
 from dftzcli.analysis.arithmetic import Outcome, check_identities
 from dftzcli.analysis.faults import Fault
 from dftzcli.model.records import Record
@@ -29,7 +29,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     record_checks.chinese_names,
     record_checks.dates,
     record_checks.statuses,
-    record_checks.limits,
+    limit_checks.limits,
     record_checks.sources,
     figure_checks.numbers,
     figure_checks.units,

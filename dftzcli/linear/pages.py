@@ -135,7 +135,8 @@ def _series_page(series: Iterable[Series], names: dict[str, str]) -> Page:
     blocks: list[Heading | Points] = []
     for one in series:
         key = one.key
-        what = ", ".join(part for part in (key.subject, key.definition, key.rhythm) if part)
+        since = f"counted anew since {key.since}" if key.since else ""
+        what = ", ".join(part for part in (key.subject, key.definition, key.rhythm, since) if part)
         indicator, place = names.get(key.indicator, key.indicator), names.get(key.place, key.place)
         blocks.append(Heading(f"{indicator}, {place} ({wording.words(key.scope)}), {what}"))
         blocks.append(Points(tuple(line for point in one.points for line in _point(point))))

@@ -325,6 +325,25 @@ def _as_of_basis(record: Record, around: Surroundings) -> Value:
     return "stated" if any(getattr(source, "date", None) for source in cited) else "inferred"
 
 
+def _series_since(record: Record, around: Surroundings) -> Value:
+    """Return the last break of its series at or before a figure's period: figures on two sides are never joined."""
+    from dftzcli.model.periods import bounds
+
+    indicator = around.peek(getattr(record, "indicator", ""))
+    place, period = getattr(record, "place", ""), getattr(record, "period", "")
+    try:
+        first = bounds(period)[0]
+        behind = [
+            found.period
+            for found in getattr(indicator, "breaks", ())
+            if found.place == place and bounds(found.period)[0] <= first
+        ]
+    except ValueError:
+        # What is wrong with a date is for `data validate` to say.
+        return None
+    return max(behind, key=bounds, default=None)
+
+
 def _multiplier(record: Record, around: Surroundings) -> Value:
     from dftzcli.model.units import unit
 
@@ -521,6 +540,13 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
             "Years from the end of its period to the date of the catalogue, one decimal, where over three; "
             "null: not so old.",
             read=_age_years,
+        ),
+        _field(
+            "series_since",
+            "Series since",
+            "period",
+            "The break its series begins at, of its indicator's `breaks`; null: none before it.",
+            read=_series_since,
         ),
         _field("value", "Value", "number", "The printed number, in `unit`.", table=True),
         _field("value_min", "From", "number", "Lower bound of a range, in `unit`."),

@@ -93,7 +93,7 @@ _NAMES: Final[dict[str, str]] = {
     "TEU": "teus 标箱 标准箱 国际标准箱",
     "km": "kilometre kilometres kilometer kilometers 公里 千米",
     "km2": "sqkm squarekm squarekilometre squarekilometres squarekilometer squarekilometers 平方公里 平方千米",
-    "m2": "sqm squaremetre squaremetres squaremeter squaremeters 平方米",
+    "sq m": "squaremetre squaremetres squaremeter squaremeters 平方米",
     "kg per day": "kg/day kg/d kgaday 公斤每日",
     "vehicles": "cars 辆",
     "h": "hr hrs hour hours 小时",

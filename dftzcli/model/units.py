@@ -43,7 +43,9 @@ UnitCode = Literal[
     "million USD",
     "billion USD",
     "t",
+    "million t",
     "TEU",
+    "million TEU",
     "km",
     "km2",
     "h",
@@ -77,7 +79,7 @@ UnitCode = Literal[
     "rank",
     "JPY",
     "billion JPY",
-    "m2",
+    "sq m",
     "kg per day",
     "vehicles",
     "vehicles per year",
@@ -103,6 +105,8 @@ _SCALED: Final[dict[str, tuple[str, str]]] = {
     "million USD": ("USD", "1E6"),
     "billion USD": ("USD", "1E9"),
     "billion JPY": ("JPY", "1E9"),
+    "million t": ("t", "1E6"),
+    "million TEU": ("TEU", "1E6"),
 }
 
 _DIMENSIONS: Final[dict[str, Dimension]] = {
@@ -116,7 +120,7 @@ _DIMENSIONS: Final[dict[str, Dimension]] = {
     "TEU": "volume_of_traffic",
     "km": "length",
     "km2": "area",
-    "m2": "area",
+    "sq m": "area",
     "kg per day": "ratio",
     "vehicles per year": "ratio",
     "motors per year": "ratio",

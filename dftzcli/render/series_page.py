@@ -27,7 +27,8 @@ def series_grid(series: Sequence[Series], names: dict[str, str], *, ascii_only: 
         drawn = sparkline(values, ascii_only=ascii_only) if len(values) > 1 else ""
         missing = [f"{point.period}: {point.missing}" for point in one.points if point.missing]
         also = sum(len(point.observations) > 1 for point in one.points)
-        notes = missing + ([f"{also} of its periods stated more than once"] if also else [])
+        broken = [f"counted anew since {one.key.since}"] if one.key.since else []
+        notes = broken + missing + ([f"{also} of its periods stated more than once"] if also else [])
         where = f"{names.get(one.key.place, one.key.place)} ({wording.words(one.key.scope)})"
         rows.append(
             (
@@ -71,7 +72,8 @@ def _titled(series: Series, names: dict[str, str]) -> str:
     key = series.key
     what = names.get(key.indicator, key.indicator)
     about = f", {key.subject or key.definition}" if key.subject or key.definition else ""
-    return f"{what}, {names.get(key.place, key.place)}{about}"
+    since = f", counted anew since {key.since}" if key.since else ""
+    return f"{what}, {names.get(key.place, key.place)}{about}{since}"
 
 
 def _mark(point: Point) -> Mark:

@@ -109,6 +109,7 @@ class Factory:
 
     def incentive(self, id_: str = "incentive", **fields: Any) -> Incentive:
         own = {"category": "tax", "benefit": "Less tax.", "level": "zone", "status": "in_force"}
+        own["no_criteria"] = "The source sets none."
         return Incentive(**self._common(id_, own | fields))
 
     def project(self, id_: str = "project", **fields: Any) -> Project:

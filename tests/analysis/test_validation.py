@@ -237,7 +237,37 @@ def test_a_project_in_operation_whose_phases_are_all_planned_is_a_fault(make: An
 @pytest.mark.parametrize("tested", [{"op": "="}, {"field": "registered_in", "op": "="}, {"value": "dftz"}])
 def test_a_limit_that_is_half_a_test_is_a_fault(make: Any, tested: dict[str, Any]) -> None:
     limit = Criterion(text="In the zone only.", source="paper", locator="paragraph 1", **tested)
-    assert faults(make, make.incentive(eligibility=(limit,))) == [("eligibility", "incentive", "eligibility")]
+    found = faults(make, make.incentive(eligibility=(limit,)))
+    assert found == [("eligibility", "incentive", "eligibility")]
+
+
+@pytest.mark.parametrize(
+    ("field", "op", "value", "unit", "said"),
+    [
+        ("registered_in", "=", "nowhere", None, "'nowhere' is the id of no place"),
+        ("sector", "in", "dalian", None, "'dalian' is the id of no industry"),
+        ("activity", "=", "dancing", None, "'dancing' is no word of activity"),
+        ("activity", "=", "import, export", None, "has 2 values for ="),
+        ("paid_in_capital", ">", "ten", "million USD", "'ten' is no number"),
+        ("paid_in_capital", ">", "10", None, "None is no unit of money"),
+        ("paid_in_capital", ">", "10", "persons", "persons is no unit of money"),
+        ("rd_staff", ">=", "100", "companies", "is counted in persons"),
+        ("completed_on", "<=", "soon", None, "'soon' is not a day"),
+    ],
+)
+def test_a_limit_that_can_mean_nothing_is_a_fault(
+    make: Any, field: Any, op: Any, value: str, unit: Any, said: str
+) -> None:
+    limit = Criterion(text="Some.", field=field, op=op, value=value, unit=unit, source="paper", locator="paragraph 1")
+    found = validate(make.catalogue(make.incentive(eligibility=(limit,))))
+    assert [(fault.check, fault.record) for fault in found] == [("eligibility", "incentive")]
+    assert said in found[0].problem
+
+
+def test_an_incentive_has_a_limit_that_can_be_tested_or_says_why_not(make: Any) -> None:
+    limit = Criterion(text="As the bureau judges.", source="paper", locator="paragraph 1")
+    silent = make.incentive(eligibility=(limit,), no_criteria=None)
+    assert faults(make, silent) == [("eligibility", "incentive", "eligibility")]
 
 
 def test_a_limit_in_words_may_say_what_field_it_is_about(make: Any) -> None:

@@ -62,6 +62,8 @@ def unlike(one: Observation, other: Observation, *, across: Axis) -> str:
         parts.append((_industries(one), _industries(other)))
     if one.unit.base != other.unit.base:
         parts.append((one.unit.code, other.unit.code))
+    if _since(one, across) != _since(other, across):
+        parts.append((_counted(one), _counted(other)))
     if not parts:
         return ""
     ours, theirs = (" ".join(dict.fromkeys(side)) for side in zip(*parts, strict=True))
@@ -79,7 +81,17 @@ def like(one: Observation, *, across: Axis) -> tuple[str, ...]:
         "" if across == "indicator" else one.indicator,
         _definition(one, across),
         one.unit.base,
+        _since(one, across),
     )
+
+
+def _since(found: Observation, across: Axis) -> str:
+    """Return the break that a figure stands behind, which parts the periods of one thing and nothing else."""
+    return found.since if across == "period" else ""
+
+
+def _counted(found: Observation) -> str:
+    return f"{found.period}, counted as since {found.since}" if found.since else f"{found.period}, counted as before"
 
 
 def _period(found: Observation, across: Axis) -> str:
