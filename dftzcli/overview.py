@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from dftzcli.errors import StoreCorrupt
 from dftzcli.model.fields import OLD_AFTER_YEARS, age
-from dftzcli.model.vocabulary import PLURALS, Kind
+from dftzcli.model.vocabulary import PLURALS, STATUS_IS_FACT, Kind
 
 if TYPE_CHECKING:
     from dftzcli.model.records import Discrepancy, Figure, Gap, Place, Source
@@ -24,6 +24,10 @@ class Records(Protocol):
     def dataset(self) -> Any:
         """Which data they are."""
 
+    @property
+    def as_of(self) -> str:
+        """The day the catalogue speaks for."""
+
     def get(self, identity: str) -> Any:
         """Return the record of an id."""
 
@@ -38,6 +42,23 @@ class Records(Protocol):
 
     def sources(self) -> tuple[Source, ...]:
         """Return the documents."""
+
+
+# The tag of the records that say where the zone's edge lies, and that it is no zone-wide cut of taxes.
+EDGE: Final = "no-zone-wide-tax-cut"
+
+
+class Offer(NamedTuple):
+    """What an investor has to know of the incentives before reading one; all are ids.
+
+    `edge` are the records that say where the edge of the zone lies, `elsewhere` benefits in force that reach other
+    places and not the zone, `unconfirmed` those whose renewal no source confirms, `lapsed` those that are over.
+    """
+
+    edge: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    unconfirmed: tuple[str, ...]
+    lapsed: tuple[str, ...]
 
 
 class Overview(NamedTuple):
@@ -55,6 +76,7 @@ class Overview(NamedTuple):
     gaps: tuple[Gap, ...]
     stale: tuple[Figure, ...]
     sources: tuple[Source, ...]
+    offer: Offer
 
 
 def overview_of(catalogue: Records) -> Overview:
@@ -62,7 +84,6 @@ def overview_of(catalogue: Records) -> Overview:
     if catalogue.cards.name("dftz") is None:
         raise StoreCorrupt("the store has no record of the zone (dftz)", fix="`dftz data reset` puts it back")
     figures = catalogue.figures()
-    as_of = catalogue.dataset.as_of
     return Overview(
         zone=catalogue.get("dftz"),
         headline=tuple(figure for figure in figures if figure.importance == "headline"),
@@ -70,8 +91,22 @@ def overview_of(catalogue: Records) -> Overview:
         statuses={PLURALS[kind]: _statuses(catalogue, kind) for kind in ("policy", "incentive", "project")},
         discrepancies=catalogue.discrepancies(),
         gaps=catalogue.gaps(),
-        stale=tuple(figure for figure in figures if age(figure.period, as_of) > OLD_AFTER_YEARS),
+        stale=tuple(figure for figure in figures if age(figure.period, catalogue.as_of) > OLD_AFTER_YEARS),
         sources=catalogue.sources(),
+        offer=_offer(catalogue.cards),
+    )
+
+
+def _offer(cards: Cards) -> Offer:
+    incentives = cards.of_kind("incentive")
+    policies = cards.of_kind("policy")
+    return Offer(
+        edge=tuple(card["id"] for card in (*policies, *incentives) if EDGE in card["tags"]),
+        elsewhere=tuple(
+            card["id"] for card in incentives if card["zone_cover"] == "none" and card["status"] in STATUS_IS_FACT
+        ),
+        unconfirmed=tuple(card["id"] for card in incentives if card["renewal"] == "not_confirmed"),
+        lapsed=tuple(card["id"] for card in incentives if card["status"] in ("expired", "superseded")),
     )
 
 

@@ -10,9 +10,12 @@ from dftzcli.overview import Overview
 from dftzcli.render import wording
 from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragraph, Points, Span
 
+# How many ids a line of the page names.
+_NAMED = 4
 _NEXT = (
     ("dftz list projects --status operating", "what ran when its source was written"),
     ("dftz list incentives", "what a firm gets, and who may have it"),
+    ("dftz match --sector batteries --home-country JP", "what one firm is eligible for"),
     ("dftz show panasonic", "a record, from a word you remember"),
     ("dftz figures --where importance=headline", "figures with unit, period and source"),
     ("dftz discrepancies", "where the sources disagree"),
@@ -28,8 +31,9 @@ def overview_page(catalogue: Catalogue, overview: Overview, *, ascii_only: bool 
     blocks += [Heading("Headline figures"), _headline(catalogue, overview, ascii_only)]
     blocks += [Heading("What is on record"), _counts(overview)]
     blocks += [Heading("Done and planned, as of each source"), _statuses(overview)]
+    blocks += [Heading("Before you read an incentive"), Points(_offer(catalogue, overview))]
     blocks += [Heading("Read with care"), Points(_care(catalogue, overview, ascii_only))]
-    blocks += [Heading("Sources"), Points(tuple(_source(source) for source in overview.sources))]
+    blocks += [Heading("Sources"), Points(_sources(overview))]
     blocks += [Heading("Where next"), Pairs(tuple(_NEXT))]
     blocks.append(Paragraph(Span(catalogue.dataset.line, "dim")))
     return Page(tuple(blocks))
@@ -89,6 +93,40 @@ def _care(catalogue: Catalogue, overview: Overview, ascii_only: bool) -> tuple[L
             f"{OLD_AFTER_YEARS} years before {catalogue.dataset.as_of}: dftz stale"
         )
     lines.append(f"{len(overview.gaps)} things the documents announce without giving them: dftz gaps")
+    return tuple(lines)
+
+
+def _offer(catalogue: Catalogue, overview: Overview) -> tuple[Line, ...]:
+    """Say where the edge of the zone lies, what it does not have, and what nobody confirms, with the records for it."""
+    offer, day = overview.offer, catalogue.as_of
+    lines: list[Line] = []
+    for identity in offer.edge:
+        item = catalogue.item(identity)
+        lines.append((Span(item["name"], "strong"), Span(f" ({identity}; {item['citations'][0]['source']})")))
+    for ids, said in (
+        (offer.elsewhere, "reach other places and not the zone"),
+        (offer.unconfirmed, "have a renewal that no source confirms"),
+        (offer.lapsed, f"are over on {day}"),
+    ):
+        if ids:
+            more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+            lines.append(f"{len(ids)} {said}: {', '.join(ids[:_NAMED])}{more}")
+    return tuple(lines) or ("No source says where the edge of the zone lies.",)
+
+
+def _sources(overview: Overview) -> tuple[Line, ...]:
+    """Name the documents that were read whole, and count the others by what they are worth."""
+    whole = [source for source in overview.sources if source.read_extent == "whole"]
+    others = [source for source in overview.sources if source.read_extent != "whole"]
+    lines: list[Line] = [_source(source) for source in whole]
+    if others:
+        grades: dict[str, int] = {}
+        for source in others:
+            grades[source.evidence] = grades.get(source.evidence, 0) + 1
+        detail = ", ".join(f"{count} {wording.words(grade)}" for grade, count in sorted(grades.items()))
+        lines.append(
+            f"{len(others)} public documents, read in part or as facts restated from them ({detail}): dftz sources"
+        )
     return tuple(lines)
 
 
