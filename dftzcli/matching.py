@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dftzcli.analysis.matching.asking import Question, next_question
 from dftzcli.analysis.matching.deciding import Decision, decide
+from dftzcli.analysis.matching.lineage import Lineage
 from dftzcli.analysis.matching.profile import Finds, Profile, profile_of
 from dftzcli.errors import UsageError
 from dftzcli.model.vocabulary import Kind
@@ -52,7 +53,7 @@ class Matching(NamedTuple):
 
 def match(cards: Cards, profile: Profile, day: str) -> Matching:
     """Decide every incentive, and every policy that sets limits, for a profile on a day (ISO)."""
-    lineage = _Lineage(cards)
+    lineage = Lineage(cards.of_kind("place"), cards.of_kind("industry"))
     _check_names(cards, profile)
     incentives = _decided(cards.of_kind("incentive"), profile, day, lineage)
     limited = (item for item in cards.of_kind("policy") if item["eligibility"])
@@ -79,22 +80,7 @@ def _country(text: str) -> str:
     return code
 
 
-class _Lineage:
-    """What a place lies in and what an industry belongs to."""
-
-    def __init__(self, cards: Cards) -> None:
-        self._parents = {item["id"]: item["parent"] for kind in ("place", "industry") for item in cards.of_kind(kind)}
-
-    def __call__(self, identity: str) -> tuple[str, ...]:
-        found: list[str] = []
-        parent = self._parents.get(identity)
-        while parent and parent not in found:
-            found.append(parent)
-            parent = self._parents.get(parent)
-        return tuple(found)
-
-
-def _decided(items: Iterable[Card], profile: Profile, day: str, lineage: _Lineage) -> tuple[Decision, ...]:
+def _decided(items: Iterable[Card], profile: Profile, day: str, lineage: Lineage) -> tuple[Decision, ...]:
     decisions = (decide(item, profile, day, lineage) for item in items)
     return tuple(sorted(decisions, key=lambda decision: _ORDER[decision.verdict]))
 
@@ -111,12 +97,12 @@ def _check_names(cards: Cards, profile: Profile) -> None:
 
 
 def _matters(
-    cards: Cards, profile: Profile, decisions: Iterable[Decision], lineage: _Lineage
+    cards: Cards, profile: Profile, decisions: Iterable[Decision], lineage: Lineage
 ) -> dict[Kind, tuple[Mattering, ...]]:
     """Return what is linked with the sectors and home countries of a profile, and who answers for its incentives."""
     sectors: frozenset[str] = frozenset(profile.answers.get("sector", ()))  # type: ignore[arg-type]
     family = {
-        item["id"] for item in cards.of_kind("industry") if sectors & {item["id"], *lineage(item["id"])}
+        item["id"] for item in cards.of_kind("industry") if sectors & {item["id"], *lineage.above(item["id"])}
     } | sectors
     codes: frozenset[str] = frozenset(profile.answers.get("home_country", ()))  # type: ignore[arg-type]
     partners = {

@@ -130,7 +130,8 @@ def _event_line(part: dict[str, Any]) -> str:
 
 
 def _criterion_line(part: dict[str, Any]) -> str:
-    return str(part["text"])
+    # Of cases one is enough, which a list of limits alone would not say.
+    return f"[case {part['case']}] {part['text']}" if part["case"] else str(part["text"])
 
 
 def _stacking_line(part: dict[str, Any]) -> str:
@@ -155,7 +156,9 @@ def _phase_line(part: dict[str, Any]) -> str:
 
 
 def _amount_line(part: dict[str, Any]) -> str:
-    return f"{part['as_stated']} ({part['unit']})"
+    of = f" of {part['of']}" if part["of"] else ""
+    cap = f", at most {part['cap']:,} {part['cap_unit'] or part['unit']}" if part["cap"] is not None else ""
+    return f"{part['as_stated']} ({part['unit']}{of}{cap})"
 
 
 def _change_line(part: dict[str, Any]) -> str:
@@ -312,9 +315,26 @@ def _dated(record: Record, around: Surroundings) -> Value:
     return dated(getattr(record, "date", None), getattr(record, "date_inferred", None))
 
 
+# The zone that limits of registration are about.
+ZONE: Final = "dftz"
+
+
 def _zone_only(record: Record, around: Surroundings) -> Value:
     # A source that states no such limit does not say that there is none.
-    return any(criterion.field == "registered_in" for criterion in getattr(record, "eligibility", ())) or None
+    limits = [criterion for criterion in getattr(record, "eligibility", ()) if criterion.field == "registered_in"]
+    return any(_is_of_zone(criterion.value, around) for criterion in limits) or None
+
+
+def _is_of_zone(places: str | None, around: Surroundings) -> bool:
+    """Tell whether every place of a limit is the zone or lies in it; a limit in words alone is taken at its word."""
+    for text in (places or ZONE).split(","):
+        found, seen = text.strip(), set[str]()
+        while found != ZONE:
+            seen.add(found)
+            found = getattr(around.peek(found), "parent", None) or ""
+            if not found or found in seen:
+                return False
+    return True
 
 
 def _as_of_basis(record: Record, around: Surroundings) -> Value:
@@ -587,6 +607,7 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
     "place": (
         _field("type", "Type", "word", "What kind of place.", table=True),
         _field("parent", "Within", "id", "The place it lies in.", table=True),
+        _field("overlaps", "Overlaps", "ids", "Places it shares ground with, without lying in them."),
         _field("country", "Country", "word", "ISO 3166-1 code."),
         _field("area", "Area", "id", "The figure that states its area."),
         _field("places", "Places in it", "ids", "Places that lie in it.", read=_referring("place", "parent")),

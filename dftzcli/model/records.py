@@ -410,12 +410,13 @@ class Figure(Record, frozen=True, kw_only=True):
 
 
 class Place(Record, frozen=True, kw_only=True):
-    """A place; `area` is the id of the figure that states its area."""
+    """A place; `area` is the id of the figure that states its area, `overlaps` are places it shares ground with."""
 
     kind: ClassVar[Kind] = "place"
 
     type: PlaceType
     parent: Slug | None = None
+    overlaps: tuple[Slug, ...] = ()
     country: CountryCode | None = None
     area: Slug | None = None
 

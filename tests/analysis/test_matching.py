@@ -11,20 +11,35 @@ from hypothesis import strategies as st
 
 from dftzcli.analysis.matching.asking import next_question, questions
 from dftzcli.analysis.matching.deciding import Decision, decide
+from dftzcli.analysis.matching.lineage import Lineage
 from dftzcli.analysis.matching.profile import Profile, profile_of
 from dftzcli.errors import UsageError
 from dftzcli.model.eligibility import ACTIVITIES, CERTIFICATIONS, ENTITY_TYPES, FIELDS
 
 DAY = "2026-01-01"
-PARENTS = {
-    "dftz": "dalian", "bonded": "dftz", "dalian": "liaoning", "liaoning": None, "qingdao": None,
-    "batteries": "manufacturing", "manufacturing": None, "fishery": None,
-}  # fmt: skip
-
-
-def ancestors(identity: str) -> tuple[str, ...]:
-    parent = PARENTS.get(identity)
-    return () if parent is None else (parent, *ancestors(parent))
+PLACES = {
+    "bonded": "dftz",
+    "dftz": "dalian",
+    "dalian": "liaoning",
+    "liaoning": None,
+    "qingdao": None,
+    "old-zone": "dalian",
+}
+INDUSTRIES = {
+    "batteries": ("strategic_emerging", ["2720"]),
+    "manufacturing": ("traditional", ["C"]),
+    "repairs": ("modern_service", ["3315", "4659"]),
+    "software": ("modern_service", ["62"]),
+    "modern-services": ("modern_service", []),
+    "fishery": ("agriculture_and_fishery", ["03"]),
+}
+LINEAGE = Lineage(
+    [
+        {"id": each, "parent": parent, "overlaps": ["dftz"] if each == "old-zone" else []}
+        for each, parent in PLACES.items()
+    ],
+    [{"id": each, "parent": None, "grouping": group, "isic": isic} for each, (group, isic) in INDUSTRIES.items()],
+)
 
 
 def criterion(field: str | None = None, op: str | None = None, value: str | None = None, **more: Any) -> dict[str, Any]:
@@ -40,14 +55,14 @@ def incentive(*criteria: Mapping[str, Any], **more: Any) -> dict[str, Any]:
 
 def profile(**answers: Any) -> Profile:
     def find(text: str) -> str:
-        assert text in PARENTS, text
+        assert text in PLACES or text in INDUSTRIES, text
         return text
 
     return profile_of(answers, find=find, countries=str.upper)
 
 
 def decided(*criteria: Mapping[str, Any], known: Profile | None = None, **more: Any) -> Decision:
-    return decide(incentive(*criteria, **more), known or profile(), DAY, ancestors)
+    return decide(incentive(*criteria, **more), known or profile(), DAY, LINEAGE)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +73,12 @@ def decided(*criteria: Mapping[str, Any], known: Profile | None = None, **more: 
         (criterion("registered_in", "=", "dftz"), {"registered_in": "qingdao"}, "no"),
         (criterion("registered_in", "in", "qingdao, dftz"), {"registered_in": "qingdao"}, "yes"),
         (criterion("registered_in", "!=", "dftz"), {"registered_in": "qingdao"}, "yes"),
+        (criterion("registered_in", "=", "dftz"), {"registered_in": "old-zone"}, "unknown"),
+        (criterion("registered_in", "=", "old-zone"), {"registered_in": "bonded"}, "unknown"),
         (criterion("sector", "in", "manufacturing"), {"sector": "fishery, batteries"}, "yes"),
+        (criterion("sector", "in", "manufacturing"), {"sector": "repairs"}, "unknown"),
+        (criterion("sector", "in", "manufacturing, modern-services"), {"sector": "software"}, "yes"),
+        (criterion("sector", "in", "modern-services"), {"sector": "batteries"}, "no"),
         (criterion("sector", "=", "batteries"), {"sector": "manufacturing"}, "unknown"),
         (criterion("sector", "=", "batteries"), {"sector": "none"}, "no"),
         (criterion("activity", "=", "export"), {"activity": ["import", "export"]}, "yes"),
@@ -178,7 +198,7 @@ def test_the_question_is_the_one_that_can_settle_most() -> None:
 
 
 ANSWERS: dict[str, st.SearchStrategy[Any]] = {
-    "registered_in": st.sampled_from(["dftz", "bonded", "dalian", "qingdao"]),
+    "registered_in": st.sampled_from(["dftz", "bonded", "dalian", "qingdao", "old-zone"]),
     "sector": st.lists(st.sampled_from(["batteries", "manufacturing", "fishery"]), max_size=2),
     "entity_type": st.lists(st.sampled_from(sorted(ENTITY_TYPES)), max_size=2),
     "activity": st.lists(st.sampled_from(sorted(ACTIVITIES)[:4]), max_size=2),

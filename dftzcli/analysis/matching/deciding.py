@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from dftzcli.analysis.matching.lineage import Lineage
 from dftzcli.analysis.matching.profile import Profile
-from dftzcli.analysis.matching.testing import Ancestors, Finding, Verdict, test
+from dftzcli.analysis.matching.testing import Finding, Verdict, test
 from dftzcli.analysis.standing import Standing, standing
 from dftzcli.model.vocabulary import ZONE_COVER_WORDS
 
@@ -42,13 +43,13 @@ class Decision(NamedTuple):
     missing: tuple[str, ...]
 
 
-def decide(item: Item, profile: Profile, day: str, ancestors: Ancestors) -> Decision:
+def decide(item: Item, profile: Profile, day: str, lineage: Lineage) -> Decision:
     """Hold the criteria of a policy or incentive against a profile on a day (ISO)."""
     stands = standing(item, day)
     if stands is None:
         raise ValueError(f"{item['id']} has no status")
     tested = tuple(
-        Tested(name, criterion, test(criterion, name, profile, ancestors))
+        Tested(name, criterion, test(criterion, name, profile, lineage))
         for number, criterion in enumerate(item["eligibility"], 1)
         for name in (f"{item['id']}#{number}",)
     )

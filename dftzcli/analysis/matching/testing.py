@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final, Literal, NamedTuple
 
+from dftzcli.analysis.matching.lineage import Lineage
 from dftzcli.analysis.matching.profile import Answer, Money, Profile
 from dftzcli.model import periods
 from dftzcli.model.eligibility import FIELDS
 from dftzcli.model.units import unit
 
 Verdict = Literal["yes", "no", "unknown"]
-# The id of a place or industry, and those it lies in or belongs to, the nearest first.
-Ancestors = Callable[[str], tuple[str, ...]]
 
 _COMPARES: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "<": operator.lt,
@@ -34,7 +33,7 @@ class Finding(NamedTuple):
     missing: str | None = None
 
 
-def test(criterion: Mapping[str, Any], name: str, profile: Profile, ancestors: Ancestors) -> Finding:
+def test(criterion: Mapping[str, Any], name: str, profile: Profile, lineage: Lineage) -> Finding:
     """Hold a criterion (as on a card) against a profile; `name` is how `confirmed` and `denied` call it."""
     if name in profile.confirmed:
         return Finding("yes", "confirmed in the profile")
@@ -46,17 +45,17 @@ def test(criterion: Mapping[str, Any], name: str, profile: Profile, ancestors: A
     label = FIELDS[field].label
     if field not in profile.answers:
         return Finding("unknown", f"the profile does not say: {label}", field)
-    return _compared(criterion, profile.answers[field], ancestors)
+    return _compared(criterion, profile.answers[field], lineage)
 
 
-def _compared(criterion: Mapping[str, Any], answer: Answer, ancestors: Ancestors) -> Finding:
+def _compared(criterion: Mapping[str, Any], answer: Answer, lineage: Lineage) -> Finding:
     spec = FIELDS[criterion["field"]]
     wanted = tuple(part.strip() for part in str(criterion["value"]).split(","))
     match spec.kind:
         case "place":
-            return _turned(criterion, _within(criterion["field"], str(answer), wanted, ancestors))
+            return _turned(criterion, _within(criterion["field"], str(answer), wanted, lineage))
         case "industries":
-            return _turned(criterion, _sector(answer, wanted, ancestors))
+            return _turned(criterion, _sector(answer, wanted, lineage))
         case "words" | "countries":
             held = [word for word in answer if word in wanted]  # type: ignore[union-attr]
             said = ", ".join(answer) or "none"  # type: ignore[arg-type]
@@ -81,22 +80,22 @@ def _turned(criterion: Mapping[str, Any], finding: Finding) -> Finding:
     return finding._replace(verdict="no" if finding.verdict == "yes" else "yes")
 
 
-def _within(field: str, place: str, wanted: tuple[str, ...], ancestors: Ancestors) -> Finding:
-    label = FIELDS[field].label  # type: ignore[index]
-    if any(each in (place, *ancestors(place)) for each in wanted):
-        return Finding("yes", f"{label}: {place}")
-    if any(place in ancestors(each) for each in wanted):
-        return Finding("unknown", f"{label}: {place}, which is wider than {' or '.join(wanted)}", field)
-    return Finding("no", f"{label}: {place}, not {' or '.join(wanted)}")
+def _within(field: str, place: str, wanted: tuple[str, ...], lineage: Lineage) -> Finding:
+    said = f"{FIELDS[field].label}: {place}"  # type: ignore[index]
+    if any(lineage.is_within(place, each) for each in wanted):
+        return Finding("yes", said)
+    if any(lineage.is_partly(place, each) for each in wanted):
+        return Finding("unknown", f"{said}, of which only a part may lie in {' or '.join(wanted)}", field)
+    return Finding("no", f"{said}, not {' or '.join(wanted)}")
 
 
-def _sector(answer: Answer, wanted: tuple[str, ...], ancestors: Ancestors) -> Finding:
+def _sector(answer: Answer, wanted: tuple[str, ...], lineage: Lineage) -> Finding:
     sectors: tuple[str, ...] = tuple(answer)  # type: ignore[arg-type]
     said = f"sector: {', '.join(sectors) or 'none'}"
-    if any(each in (sector, *ancestors(sector)) for sector in sectors for each in wanted):
+    if any(lineage.is_within(sector, each) for sector in sectors for each in wanted):
         return Finding("yes", said)
-    if any(sector in ancestors(each) for sector in sectors for each in wanted):
-        return Finding("unknown", f"{said}, of which {' or '.join(wanted)} is a part", "sector")
+    if any(lineage.is_partly(sector, each) for sector in sectors for each in wanted):
+        return Finding("unknown", f"{said}, of which only a part may be {' or '.join(wanted)}", "sector")
     return Finding("no", f"{said}, not {' or '.join(wanted)}")
 
 
