@@ -29,7 +29,7 @@ class Money(NamedTuple):
     currency: str
 
     def __str__(self) -> str:
-        return f"{self.amount:,f} {self.currency}"
+        return f"{self.amount.normalize():,f} {self.currency}"
 
 
 Answer = tuple[str, ...] | str | Money | Decimal
