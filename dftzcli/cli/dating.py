@@ -64,7 +64,7 @@ def answer_expiring(within: str, *, filters: Filters, paging: Paging, output: Ou
     from dftzcli.analysis.closing import within as days_of
     from dftzcli.render.closings import items_of, known, page_of
 
-    session = Session(terminal, output)
+    session = Session(terminal, output, also=("ics",))
     wanted = session.asked_fields(known())
     if wanted is None:
         return

@@ -25,7 +25,8 @@ TABLE_LIMIT = 50
 class Session:
     """The options of a run, turned into a catalogue, a narrator and a style."""
 
-    def __init__(self, terminal: Terminal, output: Output | None = None) -> None:
+    def __init__(self, terminal: Terminal, output: Output | None = None, *, also: tuple[str, ...] = ()) -> None:
+        """Take the options of a run; `also` are formats that the command has beside those of every command."""
         if terminal.color not in ("auto", "always", "never"):
             raise UsageError(f"{terminal.color!r} is not a way to colour", fix="use auto, always or never")
         self.terminal = terminal
@@ -37,7 +38,7 @@ class Session:
             raise UsageError("--ids and another format contradict each other", fix="give one of them")
         target = str(self.output.output) if self.output.output else None
         short = "json" if self.output.json else "ids" if self.output.ids else None
-        self.format = FORMATS[short] if short else format_of(self.output.format, target)
+        self.format = FORMATS[short] if short else format_of(self.output.format, target, also=also)
         self.narrator = Narrator(quiet=terminal.quiet, as_json=self.format.name == "json")
         self.to_file = target not in (None, "-")
         if self.to_file and self.output.output is not None:

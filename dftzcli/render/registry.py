@@ -1,6 +1,6 @@
 """The formats, once: what `--format` offers, which ending of a file name means which, and who writes it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from dftzcli.errors import UsageError
@@ -106,30 +106,35 @@ FORMATS: Final[dict[str, Format]] = {
         Format("csv", "UTF-8, LF line ends, RFC 4180 quoting", (".csv",), _csv),
         Format("tsv", "tab-separated, one record a line", (".tsv",), _tsv),
         Format("md", "Markdown", (".md", ".markdown"), _md),
-        Format("ics", "a calendar of what closes (`dftz expiring`)", (".ics",), _ics),
         Format("ids", "one id a line, for the next command", (".ids",), _ids),
     )
 }
 
+# Formats of one kind of answer, offered by the commands that give it.
+SPECIAL: Final[dict[str, Format]] = {
+    "ics": Format("ics", "a calendar of what closes (`dftz expiring`)", (".ics",), _ics),
+}
 
-def format_of(name: str | None, output: str | None) -> Format:
+
+def format_of(name: str | None, output: str | None, *, also: Iterable[str] = ()) -> Format:
     """Return the format asked for by name, or by the ending of the output file; a table where neither is given.
 
-    Raises UsageError naming the formats, or their endings, when the name or the ending is none of them.
+    `also` are special formats that the command has beside those of every command. Raises UsageError naming the formats, or their endings, when the name or the ending is none of them.
     """
+    formats = FORMATS | {each: SPECIAL[each] for each in also}
     if name is not None:
         name = name.lower()
-        if name not in FORMATS:
+        if name not in formats:
             import difflib
 
-            close = difflib.get_close_matches(name, FORMATS, n=1, cutoff=0.5)
+            close = difflib.get_close_matches(name, formats, n=1, cutoff=0.5)
             hint = f"did you mean {close[0]}? " if close else ""
-            raise UsageError(f"{name!r} is not a format", fix=f"{hint}The formats are: {', '.join(FORMATS)}")
-        return FORMATS[name]
+            raise UsageError(f"{name!r} is not a format", fix=f"{hint}The formats are: {', '.join(formats)}")
+        return formats[name]
     if output in (None, "-"):
         return FORMATS["table"]
-    for found in FORMATS.values():
+    for found in formats.values():
         if str(output).lower().endswith(found.endings):
             return found
-    endings = ", ".join(ending for found in FORMATS.values() for ending in found.endings)
+    endings = ", ".join(ending for found in formats.values() for ending in found.endings)
     raise UsageError(f"the ending of {output} names no format", fix=f"give --format, or end the name in {endings}")
