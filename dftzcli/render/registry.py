@@ -119,7 +119,8 @@ SPECIAL: Final[dict[str, Format]] = {
 def format_of(name: str | None, output: str | None, *, also: Iterable[str] = ()) -> Format:
     """Return the format asked for by name, or by the ending of the output file; a table where neither is given.
 
-    `also` are special formats that the command has beside those of every command. Raises UsageError naming the formats, or their endings, when the name or the ending is none of them.
+    `also` are special formats that the command has beside those of every command. Raises UsageError naming the formats,
+    or their endings, when the name or the ending is none of them.
     """
     formats = FORMATS | {each: SPECIAL[each] for each in also}
     if name is not None:

@@ -203,7 +203,7 @@ def test_a_calendar_is_the_same_twice_and_read_by_a_reader(run: Run, spawn: Spaw
     assert b"\r\n" in files[0].read_bytes()
     calendar = Calendar.from_ical(files[0].read_bytes())
     listed = run("expiring", "--within", "4000d", "--json").items
-    assert [str(event["dtstart"].dt) for event in calendar.walk("VEVENT")] == [item["closes"] for item in listed]
+    assert [str(event.decoded("dtstart")) for event in calendar.walk("VEVENT")] == [item["closes"] for item in listed]
     assert len({str(event["uid"]) for event in calendar.walk("VEVENT")}) == len(listed)
 
 
