@@ -52,7 +52,7 @@ ACTIVITIES: Final[dict[str, str]] = {
     "new_registration": "registering a new company",
     "import": "importing goods",
     "export": "exporting goods",
-    "equipment_import": "bringing in equipment or building material from abroad for own use",
+    "equipment_import": "bringing in equipment, parts, fuel, office supplies or building material from abroad for own use",
     "export_processing": "processing goods for export",
     "bonded_storage": "storing goods under bond",
     "bonded_logistics": "moving goods under bond",
@@ -87,7 +87,6 @@ CERTIFICATIONS: Final[dict[str, str]] = {
     "technology_advanced_service_enterprise": "recognised technology-advanced service enterprise",
     "leading_high_tech_enterprise": "high-tech enterprise that the authority calls advanced or leading",
     "national_testing_status": "national testing or certification status, newly won",
-    "encouraged_industry": "industry of the national catalogue of encouraged foreign investment",
     "city_hydrogen_station_plan": "place on the city's plan of hydrogen stations",
     "recognised_rd_centre": "R&D centre recognised by the commerce and finance bureaus",
 }
@@ -102,20 +101,20 @@ FIELDS: Final[dict[EligibilityField, EligibilitySpec]] = {
         "words",
         "kind of entity",
         "What is the applicant? Name all that fit.",
-        "申请主体是什么类型?",
+        "申请主体是什么类型?(可多选)",
         words=ENTITY_TYPES,
     ),
     "home_country": EligibilitySpec(
         "countries", "home country", "Which countries does the capital come from?", "资本来自哪些国家?"
     ),
     "activity": EligibilitySpec(
-        "words", "activity", "What will it do? Name all that fit.", "将开展哪些业务?", words=ACTIVITIES
+        "words", "activity", "What will it do? Name all that fit.", "将开展哪些业务?(可多选)", words=ACTIVITIES
     ),
     "certification": EligibilitySpec(
         "words",
         "certificates",
         "Which certificates or recognitions does it hold? `none` if it has none.",
-        "已取得哪些资质认定?",
+        "已取得哪些资质认定?没有则答 none。",
         words=CERTIFICATIONS,
     ),
     "vat_status": EligibilitySpec(

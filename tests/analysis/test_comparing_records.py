@@ -109,7 +109,7 @@ def test_where_a_part_is_cited_makes_no_difference() -> None:
 
 
 def test_an_object_is_written_by_its_line() -> None:
-    investment = {"as_stated": "1.5 billion", "unit": "USD"}
+    investment = {"as_stated": "1.5 billion", "unit": "USD", "of": None, "cap": None, "cap_unit": None}
     assert compared("investment", investment, None, kind="project").own == (("1.5 billion (USD)",), ())
 
 

@@ -92,7 +92,10 @@ def test_a_record_is_typed_by_its_kind_and_frozen(catalogue: Catalogue) -> None:
 
 
 def test_records_are_those_of_all_kinds_in_turn(catalogue: Catalogue) -> None:
-    assert catalogue.records() == tuple(record for kind in KINDS for record in catalogue.of_kind(kind))
+    stored = [record for kind in KINDS for record in catalogue.of_kind(kind)]
+    assert catalogue.records() == tuple(
+        record for record in stored if not (isinstance(record, Discrepancy) and record.found_by == "program")
+    )
     assert len({record.id for record in catalogue.records()}) == len(catalogue.records())
 
 
@@ -126,7 +129,7 @@ def test_no_text_breaks_the_search_for_a_record(catalogue: Catalogue, text: str)
 def test_find_says_whether_it_guessed(catalogue: Catalogue) -> None:
     assert catalogue.find("panasonic-battery-plant") == ("panasonic-battery-plant", False)
     assert catalogue.find("Panasonic battery project") == ("panasonic-battery-plant", False)
-    assert catalogue.find("battery project") == ("panasonic-battery-plant", True)
+    assert catalogue.find("panasonic batteries plant") == ("panasonic-battery-plant", True)
 
 
 def test_find_takes_the_policy_where_an_incentive_rests_on_it_under_the_same_words(catalogue: Catalogue) -> None:

@@ -98,6 +98,6 @@ def test_a_folder_without_write_permission_is_read_from_memory(
     (tmp_path / "file").write_text("a file, not a folder")
     run("list", "gaps", "--data-dir", tmp_path / "file" / "none")
     with as_ordinary_user():
-        code, _, err = run("list", "gaps", "--data-dir", folder)
+        code, _, err = run("list", "gaps", "--all", "--data-dir", folder)
     assert (code, err.count("\n")) == (0, 1)
     assert str(folder) in err and "memory" in err

@@ -98,7 +98,8 @@ def test_a_page_of_a_plan_says_in_words_that_it_is_none_of_todays_facts(catalogu
 
 def test_a_page_says_who_may_have_an_incentive(catalogue: Catalogue) -> None:
     assert "zone-registered firms only" in text(shown(catalogue, "incentive-bonded-maintenance"))
-    assert "no condition is stated in the sources" in text(shown(catalogue, "incentive-bonded-mixed-oil"))
+    assert "no condition is stated in the sources" in text(shown(catalogue, "incentive-three-mutual-customs-clearance"))
+    assert "zone-registered firms only" not in text(shown(catalogue, "incentive-offshore-trade-stamp-duty"))
 
 
 def test_a_page_of_a_figure_says_how_it_was_printed_and_why_it_is_read_otherwise(catalogue: Catalogue) -> None:
@@ -163,5 +164,9 @@ def test_the_overview_says_where_the_data_is_from_and_what_it_is_not(catalogue: 
     assert catalogue.dataset.line in page
     assert "Not investment, legal or tax advice" in page
     for source in catalogue.sources():
-        assert source.id in page
+        assert (source.id in page) == (source.read_extent == "whole") or source.id in page
+    others = sum(source.read_extent != "whole" for source in catalogue.sources())
+    assert f"{others} public documents, read in part or as facts restated from them" in page
+    assert "reach other places and not the zone: incentive-offshore-trade-stamp-duty" in page
+    assert "dftz-edge-is-procedure" in page
     assert f"{len(catalogue.gaps())} things the documents announce without giving them" in page

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -140,9 +143,21 @@ def _print(part: str, found: Mapping[str, Measured]) -> None:
         print(f"  false answers: {1 - one.five:.3f} of {one.size} unanswerable questions (at most 0.10)")
 
 
+@contextmanager
+def _shipped() -> Iterator[Catalogue]:
+    """Open the packaged catalogue in a folder of its own: the user's store may hold an older one."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DFTZ_CACHE_DIR"] = os.path.join(folder, "cache")
+        yield open_catalogue(os.path.join(folder, "data"))
+
+
 def main(arguments: list[str]) -> int:
     """Print the quality of both parts; see the module."""
-    catalogue = open_catalogue()
+    with _shipped() as catalogue:
+        return _report(catalogue, arguments)
+
+
+def _report(catalogue: Catalogue, arguments: list[str]) -> int:
     for part in PARTS:
         outcomes = [outcome(catalogue, question) for question in questions(part)]
         found = measured(outcomes)

@@ -22,6 +22,8 @@ _IN_PROSE: Final = Decimal("1E6")
 _DIGITS, _TELLING = 3, 2
 # Digits that do not agree by chance, whatever they count.
 _BEYOND_CHANCE: Final = 4
+# Three words of the sources for one thing.
+_FIRMS: Final = frozenset({"companies", "enterprises", "firms"})
 _TIMES: Final = {2: "twice", 3: "three times"}
 
 
@@ -141,13 +143,20 @@ def same_digits(known: Known) -> Iterator[Finding]:
     groups: dict[tuple[object, ...], list[Observation]] = {}
     for one in known.observations.values():
         if one.value is not None and one.reading != "computed" and _is_telling(one.value):
-            dimension = "" if _count(one.value) >= _BEYOND_CHANCE else one.unit.dimension
+            dimension = "" if _count(one.value) >= _BEYOND_CHANCE else _counted(one)
             groups.setdefault((abs(one.value).normalize(), dimension), []).append(one)
     for group in groups.values():
         others = _firsts(group)
         alike = [one for one in group if any(_are_mixable(known, one, other) for other in others)]
         if len(alike) > 1:
             yield _same(known, alike)
+
+
+def _counted(one: Observation) -> str:
+    """Return what must be the same for few digits to be mixed up: nobody takes cylinders for projects."""
+    if one.unit.dimension != "count":
+        return one.unit.dimension
+    return "firms" if one.unit.base in _FIRMS else one.unit.base
 
 
 def _firsts(group: list[Observation]) -> list[Observation]:

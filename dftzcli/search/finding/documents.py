@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
@@ -16,12 +17,15 @@ from dftzcli.search.finding.shape import ITEM, SHOWN
 
 # Keys of a card whose entries are statements with a text of their own.
 _STATEMENTS: Final = ("measures", "aims", "cooperation", "eligibility")
+_CLAUSES: Final = ("stacking",)
 _PROSE: Final = (
     "status_note",
     "eligibility_note",
     "benefit",
     "duration",
     "how_to_apply",
+    "geographic_limit",
+    "legal_basis_stated",
     "role",
     "definition",
     "likely_reason",
@@ -34,10 +38,16 @@ _PROSE: Final = (
 )
 # Links beyond these say no more of what a record is about, and texts beyond those are not cut into snippets.
 _LINKED: Final = 300
+# A document that so many records rest on is one of the main ones.
+_MAIN: Final = 40
 _TOLD: Final = 60
 _IN_ITEM: Final = ("name", "summary")
 # Kinds that say who answers for what, or that a policy with such words is about.
 _TESTIFYING: Final = frozenset(("policy", "project", "incentive", "industry", "partner"))
+# Kinds whose records rest on documents.
+_CITING: Final[tuple[Kind, ...]] = (
+    "policy", "incentive", "partner", "project", "figure", "place", "agency", "industry", "gap",
+)  # fmt: skip
 # Links whose names say what a record is about; those of the other direction say little of it.
 _ABOUT: Final[dict[Kind, tuple[str, ...]]] = {
     "policy": ("part_of", "agencies", "industries", "partners", "places"),
@@ -105,6 +115,9 @@ class Namer:
         self._countries = {
             card["country"]: card["id"] for card in cards.of_kind("partner") if card["type"] == "country"
         }
+        self._latest = _latest(cards.of_kind("figure"))
+        cited = Counter(source for kind in _CITING for card in cards.of_kind(kind) for source in card["sources"])
+        self._main = {source for source, count in cited.items() if count >= _MAIN}
 
     def homes(self, card: Card) -> Iterator[str]:
         """Yield the names of the country that a firm is at home in: those of its record, or those of the standard."""
@@ -127,6 +140,10 @@ class Namer:
                 for agency in self._responsible.get(policy or "", ()):
                     found.setdefault(agency, str(policy))
         return found
+
+    def standing(self, card: Card) -> list[str]:
+        """Return what sets a record apart among its like: the last figure of its series, a document much rests on."""
+        return ["standing=first"] if card["id"] in self._latest or card["id"] in self._main else []
 
     def names(self, identities: Iterable[str]) -> Iterator[str]:
         """Yield every name of some records."""
@@ -164,10 +181,12 @@ def entry_of(card: Card, namer: Namer, reach: Mapping[str, frozenset[str]]) -> E
     names = [card["id"]] if kind == "indicator" else [card["id"], card["name"], card["name_zh"] or "", *aliases]
     parts = {key: list(dict.fromkeys(filter(None, texts[key])))[:_TOLD] for key in SHOWN if key not in _IN_ITEM}
     responsible = namer.responsible(card)
+    whole = _terms(card, reach)
+    whole["label"] += namer.standing(card)
     return Entry(
         latin=texts,
         chinese=chinese,
-        terms={**_terms(card, reach), "whole": list(dict.fromkeys(text.key_of(name) for name in names if name))}
+        terms={**whole, "whole": list(dict.fromkeys(text.key_of(name) for name in names if name))}
         | _stated(card, texts),
         integers=_integers(card),
         floats={
@@ -176,6 +195,23 @@ def entry_of(card: Card, namer: Namer, reach: Mapping[str, frozenset[str]]) -> E
         item=_json({key: card.get(key) for key in ITEM}),
         parts=_json({**parts, "responsible": responsible} if responsible else parts),
     )
+
+
+def _latest(figures: Iterable[Card]) -> set[str]:
+    """Return the last figures of each series: what is measured, where and of what, whole years and parts apart."""
+    last: dict[tuple[Any, ...], tuple[str, set[str]]] = {}
+    for card in figures:
+        if not card.get("period"):
+            continue
+        first, end = periods.bounds(card["period"])
+        is_year = first[5:] == "01-01" and end[5:] == "12-31" and first[:4] == end[:4]
+        series = (card["indicator"], card["place"], card.get("subject"), is_year)
+        known, found = last.get(series, ("", set()))
+        if end > known:
+            last[series] = (end, {card["id"]})
+        elif end == known:
+            found.add(card["id"])
+    return {identity for _, found in last.values() for identity in found}
 
 
 def _json(value: Any) -> str:
@@ -200,6 +236,9 @@ def _body(card: Card) -> Iterator[str]:
     for key in _PROSE:
         if card.get(key):
             yield str(card[key])
+    for key in _CLAUSES:
+        for part in card.get(key) or ():
+            yield part["clause"]
     for key in ("citations", *_STATEMENTS, "dates"):
         for part in card.get(key) or ():
             if part.get("as_stated"):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from dftzcli.search.cards import Card, Cards
     from dftzcli.search.finding.index import Index
 
+# The most that a year counts of what is asked.
+_WHEN: Final = 2.5
 # How much of what is asked, by weight, an answer must hold.
 _ENOUGH: Final = 0.58
 # One word alone is answered with what it is a kind of, since that is said; in a question it would be no answer.
@@ -26,6 +28,8 @@ _ENOUGH_ALONE: Final = 0.3
 _ENOUGH_OF_GAP: Final = 0.5
 # Where an attribute of a thing can be found.
 _MEASURED: Final[tuple[Kind, ...]] = ("figure", "indicator", "gap", "discrepancy", "incentive")
+# Where what is measured year by year is found.
+_STATED: Final[tuple[Kind, ...]] = ("figure", "gap", "discrepancy")
 # How rare a word must be to tell what a gap is about.
 _TELLING: Final = 3.0
 # What counts of a concept that is only met by its surroundings: a broader term, a layman's word.
@@ -136,6 +140,10 @@ class Engine:
         if several and any(concept.attribute for concept in concepts):
             # A price is not told by whatever speaks of prices, but by a figure or by what says that it is not given.
             narrowing = narrowing.within(_MEASURED)
+        elif _by_year(concepts):
+            # Of another year, or of another measure, a figure is no answer.
+            concepts = [concept._replace(essential=concept.essential or concept.measured) for concept in concepts]
+            narrowing = narrowing.within(_STATED)
         counted = [concept for concept in concepts if concept.counted]
         nothing = Group(meaning, self.build.nothing(), [], [], 0, False)
         if not any(concept.alternatives for concept in concepts):
@@ -155,9 +163,9 @@ class Engine:
             kinds = (*kinds, "gap")
         # Of many words most decide.
         most = possible if possible <= 2 else -(-possible * 3 // 5)
-        total = sum(concept.weight for concept in counted)
+        total = _content(concepts)
         named = [concept for concept in counted if concept.essential]
-        if named and sum(concept.weight for concept in named) >= _ENOUGH * total:
+        if named and _content(named) >= _ENOUGH * total:
             # A name that is most of a question is enough of it: the record of Russia need not say "trade".
             most = len(named)
         alone = len(concepts) == len(counted) == 1 and " " not in counted[0].text
@@ -198,7 +206,7 @@ class Engine:
         at only when the rest does not decide; nor is anything looked at when every concept is known to be found, and by
         what is meant.
         """
-        total = sum(concept.weight for concept in concepts if concept.counted)
+        total = _content(concepts)
         exact = all(entry.weight >= MEANT for concept in concepts for entry in concept.alternatives)
         if not total or (all_found and exact):
             return True
@@ -218,7 +226,9 @@ class Engine:
 
         def held(row: int) -> float:
             return sum(
-                concept.weight * share(concept, place, row) for place, concept in enumerate(concepts) if concept.counted
+                _share_of(concept) * share(concept, place, row)
+                for place, concept in enumerate(concepts)
+                if concept.counted
             )
 
         if max(map(held, rows)) >= enough * total:
@@ -408,6 +418,29 @@ class Engine:
             if best and best[0].score > 0:
                 found.append(Share(part.name, round(best[0].score, 4)))
         return tuple(sorted(found, key=lambda share: -share.score))
+
+
+def _share_of(concept: Concept) -> float:
+    """Return how much of what is asked a concept is: a year, however rare, says of when and not what."""
+    if not concept.counted:
+        return 0.0
+    return min(concept.weight, _WHEN) if concept.is_year else concept.weight
+
+
+def _content(concepts: Sequence[Concept]) -> float:
+    """Return how much is asked, by weight."""
+    return sum(map(_share_of, concepts))
+
+
+def _by_year(concepts: Sequence[Concept]) -> bool:
+    """Tell whether nothing is asked but a measure in a year, of something with a name: the output of a city in 2015."""
+    counted = [concept for concept in concepts if concept.counted]
+    rest = [concept for concept in counted if not (concept.is_year or concept.measured)]
+    return (
+        any(concept.is_year for concept in counted)
+        and any(concept.measured for concept in counted)
+        and all(concept.places or concept.essential for concept in rest)
+    )
 
 
 def told(

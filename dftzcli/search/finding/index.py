@@ -38,6 +38,8 @@ _SMALL_HEAP: Final = 15_000_000
 _MANY: Final = 5_000
 # How long to wait for another process that is making the same index before making one in memory.
 _PATIENCE: Final = 60.0
+# Kinds whose records are asked for by the initials of their names; figures, documents and what is said of them are not.
+_SPELT: Final = frozenset(("policy", "industry", "incentive", "partner", "project", "indicator", "place", "agency"))
 
 
 class Index:
@@ -247,7 +249,7 @@ def _fill(cards: Cards, thesaurus: str, folder: str | None, made: list[TantivyIn
                 **entry.floats,
                 "row": [row],
                 "syllables": [between.join(syllables)],
-                "initials": initials,
+                "initials": initials if card["kind"] in _SPELT else [],
                 "item": [entry.item.encode()],
                 "parts": [entry.parts.encode()],
             }

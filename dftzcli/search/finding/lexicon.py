@@ -72,11 +72,15 @@ class Lexicon:
         self._pairs: set[tuple[str, str]] = set()
         self._characters: set[str] = set()
         self._names: dict[str, dict[str, list[str]]] = {}
+        self._measured: set[str] = set()
         self._by_stem: Counter[str] = Counter()
         self._by_singular: Counter[str] = Counter()
 
     def add_names(self, card: Card, simplifier: Simplifier) -> None:
-        """Take the names of a place or a partner: who asks for one wants no other."""
+        """Take the names of a place or a partner: who asks for one wants no other; and those of what is measured."""
+        if card["kind"] == "indicator":
+            names = (card["name"], card["name_zh"] or "", *card["aliases"], *card["aliases_editorial"])
+            self._measured.update(filter(None, (text.term_key(simplifier.simple(name)) for name in names)))
         if card["kind"] in ("place", "partner"):
             for name in (card["name"], card["name_zh"] or "", *card["aliases"]):
                 key = text.term_key(simplifier.simple(name))
@@ -137,6 +141,8 @@ class Lexicon:
         for word, concepts in _parts(book).items():
             if word not in keys and word not in self._singular:
                 keys[word] = {"concepts": concepts, "partly": True}
+        for key in self._measured:
+            keys.setdefault(key, {"concepts": []})["measured"] = True
         for key, ids in self._names.items():
             known = keys.setdefault(key, {"concepts": []})
             known |= {"entity": True, "places": list(dict.fromkeys(ids.get("place", ())))}

@@ -28,6 +28,8 @@ _WHOLE: Final = 4.0
 _WANTED: Final = 6.0
 _HERE: Final = 0.6
 _HEADLINE: Final = 0.12
+# The last figure of a series before the older ones, and the main documents before those that one figure is from.
+_STANDING: Final = 0.8
 _NUMBER: Final = 2.0
 _SOUND: Final = 2.2
 # From this weight on, a term of several words says just what was asked.
@@ -220,6 +222,7 @@ class Builder:
         for place in dict.fromkeys(places):
             yield Part(f"at {place}", self.constant(self._term("own_place", place), _HERE * total))
         yield Part("headline", self.constant(self._term("label", "importance=headline"), _HEADLINE * total))
+        yield Part("the last of its series", self.constant(self._term("label", "standing=first"), _STANDING * total))
 
     # ---- small parts
 

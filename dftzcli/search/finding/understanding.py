@@ -61,7 +61,8 @@ class Concept(NamedTuple):
 
     `weight` grows with its rarity here; `essential` when no answer can do without it (a place, a firm, a year);
     `counted` unless a record may lack it without being less of an answer. Unknown ones have no alternatives. An
-    `attribute` is as essential, except to a gap, which is about what is not given.
+    `attribute` is as essential, except to a gap, which is about what is not given. What is `measured` is given year by
+    year.
     """
 
     text: str
@@ -71,6 +72,12 @@ class Concept(NamedTuple):
     counted: bool = True
     places: tuple[str, ...] = ()
     attribute: bool = False
+    measured: bool = False
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it says when and not what."""
+        return bool(self.alternatives) and self.alternatives[0].way == "year"
 
 
 class Meaning(NamedTuple):
@@ -158,7 +165,8 @@ class Reader:
             if rest[number.start : number.end].strip():
                 # A year inside a range is taken already; a digit inside a name, as in 5g, is no number.
                 concepts.append(self._of_number(number, folded))
-                rest = rest[: number.start] + " " * (number.end - number.start) + rest[number.end :]
+                end = number.end + (number.is_year and rest.startswith("年", number.end))
+                rest = rest[: number.start] + " " * (end - number.start) + rest[end:]
         pieces = list(self._pieces(rest, typed))
         self._joining += sum(piece.stopped for piece in pieces)
         return concepts + self._of_pieces(pieces)
@@ -424,7 +432,8 @@ class Reader:
         # What the field has a name for and no record bears is what was asked: nothing else answers for it.
         essential = essential or (absent and not soft)
         places = tuple(entry.get("places", ())) if entry else ()
-        return Concept(typed, tuple(found), weight, essential, not soft, places)
+        measured = bool(entry and entry.get("measured"))
+        return Concept(typed, tuple(found), weight, essential, not soft, places, measured=measured)
 
     def _by_sound(self, letters: str, typed: str) -> list[Alternative]:
         ways = pinyin.cuts(letters)
