@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from .program import ANSI, DATA, FORMATS, PLURALS, READS, Run, data, exact, width
+from .program import ANSI, DATA, FORMATS, PLURALS, READS, Run, data, exact, record, width
 
 every_read = pytest.mark.parametrize("command", READS.values(), ids=READS)
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")

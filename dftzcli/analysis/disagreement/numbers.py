@@ -22,8 +22,8 @@ _IN_PROSE: Final = Decimal("1E6")
 _DIGITS, _TELLING = 3, 2
 # Digits that do not agree by chance, whatever they count.
 _BEYOND_CHANCE: Final = 4
-# Three words of the sources for one thing.
-_FIRMS: Final = frozenset({"companies", "enterprises", "firms"})
+# Several words of the sources for one thing.
+_KIN: Final = {"enterprises": "companies", "countries and regions": "countries"}
 _TIMES: Final = {2: "twice", 3: "three times"}
 
 
@@ -156,7 +156,7 @@ def _counted(one: Observation) -> str:
     """Return what must be the same for few digits to be mixed up: nobody takes cylinders for projects."""
     if one.unit.dimension != "count":
         return one.unit.dimension
-    return "firms" if one.unit.base in _FIRMS else one.unit.base
+    return _KIN.get(one.unit.base, one.unit.base)
 
 
 def _firsts(group: list[Observation]) -> list[Observation]:
