@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from dftzcli.catalogue.recorded import Recorded
 from dftzcli.errors import NotFound
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 
 Result = TypeVar("Result")
+# Kinds whose names are sentences about things that have records of their own.
+_SAID_OF_THINGS: Final = frozenset({"figure", "source", "discrepancy", "gap"})
 
 
 class Found(NamedTuple):
@@ -42,8 +44,9 @@ class Asked(Recorded):
     def find(self, text: str) -> Found:
         """Return the one id that an id, a name or a few remembered words can mean.
 
-        An incentive and the policy it rests on bear the same words; the policy is meant. NotFound when several records
-        remain, or none, with the nearest ids.
+        An incentive and the policy it rests on bear the same words; the policy is meant. A thing is meant before a
+        figure or a document whose name only mentions it. NotFound when several records remain, or none, with the
+        nearest ids.
         """
         if self.cards.name(text) is not None:
             return Found(text, False)
@@ -51,7 +54,7 @@ class Asked(Recorded):
 
         index = index_of(self.cards)
         match = index.match(text)
-        ids = self._without_repeats(match.ids)
+        ids = self._without_repeats(match.ids if match.exact else self._without_mentions(match.ids))
         if len(ids) == 1:
             return Found(ids[0], not match.exact)
         if ids:
@@ -148,7 +151,8 @@ class Asked(Recorded):
     def gaps_about(self, selection: Selection) -> tuple[Card, ...]:
         """Return the gaps that a question for figures of some indicators runs into: what was announced and not given.
 
-        Only a question that names indicators has any; its years and places must fit those of the gap.
+        Only a question that names indicators has any; its years and places must fit those of the gap. What one document
+        leaves open and another gives for each of the years is no gap any more.
         """
         from dftzcli.model import periods
         from dftzcli.search.calling import index_of
@@ -169,7 +173,27 @@ class Asked(Recorded):
                 for asked in (query.years, query.within)
             )
             and (not places or gap["place"] is None or gap["place"] in places)
+            and not self._is_given(gap, query.years, query.within)
         )
+
+    def _is_given(self, gap: Card, *asked: str | None) -> bool:
+        """Say whether other documents than those of a gap give its figure for each of its years that is asked for."""
+        from dftzcli.model import periods
+
+        if not gap["period"] or gap["place"] is None:
+            return False
+        silent = {citation["source"] for citation in gap["citations"]}
+        given = {
+            figure["period"]
+            for figure in self.cards.of_kind("figure")
+            if (figure["indicator"], figure["place"]) == (gap["indicator"], gap["place"])
+            and figure["citations"][0]["source"] not in silent
+        }
+        first, last = periods.bounds(gap["period"])
+        if not (first.endswith("-01-01") and last.endswith("-12-31")):
+            return gap["period"] in given
+        years = [str(year) for year in periods.years(gap["period"])]
+        return {year for year in years if all(not text or periods.overlaps(year, text) for text in asked)} <= given
 
     def list(self, kind: str | None = None, **filters: Any) -> tuple[Record, ...]:
         """Return the records of a kind (singular or plural), or of all, that fit keyword filters.
@@ -228,6 +252,11 @@ class Asked(Recorded):
         from dftzcli.store.location import THESAURUS, thesaurus_file
 
         return thesaurus_file() if self._thesaurus is None else str(self._thesaurus / THESAURUS)
+
+    def _without_mentions(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Leave out what is only said of things, where one of the ids is a thing itself."""
+        things = tuple(identity for identity in ids if self.item(identity)["kind"] not in _SAID_OF_THINGS)
+        return things or ids
 
     def _without_repeats(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         if len(ids) < 2:

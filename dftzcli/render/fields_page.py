@@ -124,10 +124,8 @@ def _value(comparison: RecordComparison, row: FieldRow, place: int, ascii_only: 
 
 
 def _of_phases(comparison: RecordComparison, status: str, place: int) -> str:
-    """Say how many phases have the status: that of the whole is its furthest phase's, which must not stand for all."""
-    phases = next((row.values[place] for row in comparison.rows if row.key == "phases"), None) or []
-    same = sum(phase["status"] == status for phase in phases)
-    return f" ({same} of {len(phases)} phases)" if same < len(phases) else ""
+    phases = next((row.values[place] for row in comparison.rows if row.key == "phases"), None)
+    return wording.of_phases(status, phases or ())
 
 
 def _joined(comparison: RecordComparison, row: FieldRow, entries: Sequence[str]) -> str:

@@ -52,12 +52,10 @@ def _cell(spec: FieldSpec, item: Item, ascii_only: bool) -> Line:
     if spec.key == "status_as_of" and "status_as_of_basis" in item:
         return wording.as_of(item)
     written = cell(spec, item[spec.key], ascii_only=ascii_only)
-    phases = item.get("phases") if spec.key == "status" else None
-    if phases and any(phase["status"] != item["status"] for phase in phases):
-        # The status of the whole is that of its furthest phase, which a list must not let stand for all.
-        same = sum(phase["status"] == item["status"] for phase in phases)
-        return (*spans(written), Span(f" ({same} of {len(phases)} phases)"))
-    return written
+    if spec.key != "status":
+        return written
+    told = wording.of_phases(item["status"], item.get("phases") or ())
+    return (*spans(written), Span(told)) if told else written
 
 
 def cell(spec: FieldSpec, value: Any, *, ascii_only: bool = False) -> Line:

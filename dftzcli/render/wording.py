@@ -8,6 +8,7 @@ from dftzcli.model.vocabulary import QUALIFIER_WORDS, STATUS_IS_FACT, STATUS_SYM
 from dftzcli.render.page import Span, Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
 # What is written after a period that the source does not state.
@@ -110,6 +111,21 @@ def status_tone(word: str) -> Tone:
     if word in STATUS_IS_FACT:
         return "good"
     return "dim" if word in ("superseded", "expired") else "open"
+
+
+def of_phases(status: str | None, phases: Sequence[Mapping[str, Any]]) -> str:
+    """Say for how many phases the status of a whole holds, or nothing where it holds for all.
+
+    It is that of the furthest phase, which must not stand for all. Each document counts phases for itself: those of
+    two documents may be the same ones, so they are never added up.
+    """
+    if all(phase["status"] == status for phase in phases):
+        return ""
+    by_document: dict[str | None, list[bool]] = {}
+    for phase in phases:
+        by_document.setdefault(phase.get("source"), []).append(phase["status"] == status)
+    (same, count), *others = ((sum(held), len(held)) for held in by_document.values())
+    return f" ({same} of {count} phases{''.join(f'; {s} of {c} by another document' for s, c in others)})"
 
 
 def dispute(word: str | None, *, ascii_only: bool = False) -> Span:

@@ -17,12 +17,16 @@ import pytest
 from dftzcli.cli.topic_texts import TOPICS
 from dftzcli.linear.spoken import wrap
 
-from .program import ANSI, OnTerminal, Outcome, Run, Spawn, Tamper, width
+from .program import ANSI, PLURALS, OnTerminal, Outcome, Run, Spawn, Tamper, data, ids_where, record, width
 
 PROMPT = "Answer, or h for help:\n"
 PLANT = "panasonic-battery-plant"
 DANGEROUS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 PROJECTS = ("3", "5")
+COUNT = len(data("projects"))
+BEYOND = str(COUNT + 1)
+PAGE = 20
+OPERATING = ("--status", "operating")
 # What an answer to the main menu, or several, leads to.
 LISTS = {
     "a kind": ("3", "5"),
@@ -79,7 +83,9 @@ def ids(text: str) -> list[str]:
 
 def whole(run: Run, *answers: str) -> list[str]:
     """Return the ids on all pages of a list."""
-    pages = said(talk(run, *answers, *["n"] * 30))[len(said(talk(run, *answers))) - 1 :]
+    before = said(talk(run, *answers))
+    count = re.search(r"page 1 of ([0-9]+)\.$", before[-1], re.MULTILINE)
+    pages = said(talk(run, *answers, *["n"] * (int(count[1]) - 1 if count else 0)))[len(before) - 1 :]
     return [identity for page in pages for identity in ids(page)]
 
 
@@ -107,21 +113,28 @@ def test_nothing_is_said_after_quitting(run: Run) -> None:
 
 def test_the_overview_reads_in_numbered_sections_and_opens_its_figures(run: Run) -> None:
     overview, figure = said(talk(run, "1", "2"))[1:]
-    assert re.findall("^Section ([0-9]+)", overview, re.MULTILINE) == list("123456")
+    sections = re.findall("^Section ([0-9]+)(?:: (.*))?\\.$", overview, re.MULTILINE)
+    assert [number for number, _ in sections] == [str(number) for number in range(1, len(sections) + 1)]
+    assert [heading for _, heading in sections] == ["", *re.findall("^(.+)\n-+$", run("overview").out, re.MULTILINE)[:-1]]
     assert "Section 2: Headline figures.\n- over 1,000.21 billion CNY: Gross domestic product, Dalian;" in overview
     assert ids(overview)[:2] == ["dftz", "gdp-dalian-2025"]
     assert "- Id: gdp-dalian-2025\n" in figure
 
 
 def test_a_record_reads_as_numbered_sections_and_numbered_links(run: Run) -> None:
-    record = last(run, "o panasonic battery")
-    assert record.startswith("Panasonic battery project. 5 sections, 6 links.\n")
-    sections = re.findall("^Section ([0-9]+)(?:: (.*))?\\.$", record, re.MULTILINE)
-    assert sections == [("1", ""), ("2", "Details"), ("3", "Phases"), ("4", "Dates"), ("5", "Citations")]
-    assert "- Status: operating: in production or in service, according to the source (as of\n" in record
-    assert ids(record) == [
-        "batteries", "panasonic", "japan", "dftz", "investment-project-terms", "dftz-overview",
+    text = last(run, "o panasonic battery")
+    sections = re.findall("^Section ([0-9]+)(?:: (.*))?\\.$", text, re.MULTILINE)
+    assert sections == [
+        ("1", ""), ("2", "Details"), ("3", "Phases"), ("4", "Dates"), ("5", "Disputed"), ("6", "Citations"),
     ]  # fmt: skip
+    assert text.startswith(f"Panasonic battery project. 6 sections, {len(ids(text))} links.\n")
+    assert "- Status: operating: in production or in service, according to the source (as of\n" in text
+    (links,) = run("show", PLANT, "--json").envelope["links"].values()
+    known = record("projects", PLANT)
+    disputes = ids_where("discrepancies", lambda entry: PLANT in entry["records"])
+    documents = dict.fromkeys(citation["source"] for citation in known["citations"])
+    assert ids(text) == [*(each for kind in links.values() for each in kind), *disputes, *documents]
+    assert {"batteries", "panasonic", "japan", "dftz", "investment-project-terms", "dftz-overview"} <= set(ids(text))
 
 
 def test_what_a_record_does_not_have_is_not_said(run: Run) -> None:
@@ -134,7 +147,8 @@ def test_a_record_in_dispute_says_so_in_its_line(run: Run) -> None:
 
 
 def test_a_link_opens_the_record_it_names(run: Run) -> None:
-    assert "- Id: japan\n" in last(run, f"o {PLANT}", "3")
+    number = ids(last(run, f"o {PLANT}")).index("japan") + 1
+    assert "- Id: japan\n" in last(run, f"o {PLANT}", str(number))
 
 
 def test_the_links_of_a_document_are_what_it_is_cited_for(run: Run) -> None:
@@ -143,10 +157,10 @@ def test_the_links_of_a_document_are_what_it_is_cited_for(run: Run) -> None:
 
 
 def test_a_section_can_be_read_again_alone(run: Run) -> None:
-    text = last(run, f"o {PLANT}", "r 5")
-    assert text.startswith("\nSection 5: Citations.\n- dftz-overview: ")
-    assert "Section 4" not in text
-    assert "the sections are 1 to 5" in last(run, f"o {PLANT}", "r 6")
+    text = last(run, f"o {PLANT}", "r 6")
+    assert text.startswith("\nSection 6: Citations.\n- dftz-overview: ")
+    assert "Section 5" not in text
+    assert "the sections are 1 to 6" in last(run, f"o {PLANT}", "r 7")
 
 
 def test_coming_back_to_a_record_says_its_links_and_reads_it_no_second_time(run: Run) -> None:
@@ -196,8 +210,8 @@ def test_the_command_line_names_the_data_that_are_browsed(run: Run, own_data: Pa
 
 def test_a_list_says_how_many_there_are_and_has_pages_of_twenty(run: Run) -> None:
     first, second, back, refused = said(talk(run, "3", "5", "n", "p", "p"))[2:]
-    assert first.startswith("Projects. 63 projects, page 1 of 4.\n")
-    assert [len(ids(first)), len(ids(second))] == [20, 20]
+    assert first.startswith(f"Projects. {COUNT} projects, page 1 of {-(-COUNT // PAGE)}.\n")
+    assert [len(ids(first)), len(ids(second))] == [PAGE, PAGE]
     assert re.findall("^([0-9]+)\\. ", second, re.MULTILINE) == [str(number) for number in range(21, 41)]
     assert back == first
     assert refused == "Not done: this is the first page\n"
@@ -217,9 +231,11 @@ def test_a_number_opens_a_record_of_any_page(run: Run) -> None:
 
 def test_a_filter_says_how_many_of_how_many_are_left_and_none_takes_all_away(run: Run) -> None:
     filtered, twice, cleared = said(talk(run, "3", "5", "f country=JP", "f status=operating", "f none"))[3:]
-    assert filtered.startswith("Projects with country JP. 19 of 63 projects.\n")
-    assert twice.startswith("Projects with country JP, status is operating. ")
-    assert cleared.startswith("Projects. 63 projects,")
+    left = [len(run("list", "projects", "--country", "JP", *words, "--ids").ids) for words in ((), OPERATING)]
+    assert 0 < left[1] < left[0] < COUNT
+    assert filtered.startswith(f"Projects with country JP. {left[0]} of {COUNT} projects")
+    assert twice.startswith(f"Projects with country JP, status is operating. {left[1]} of {COUNT} projects")
+    assert cleared.startswith(f"Projects. {COUNT} projects,")
 
 
 def test_a_year_replaces_the_year_before(run: Run) -> None:
@@ -229,15 +245,17 @@ def test_a_year_replaces_the_year_before(run: Run) -> None:
 def test_sorting_turns_round_and_ends(run: Run) -> None:
     up, down, ended = said(talk(run, "3", "3", "s name", "s -name", "s none"))[3:]
     assert (ids(up), ids(down)) == (
-        run("list", "incentives", "--sort", "name", "--ids").ids,
-        run("list", "incentives", "--sort", "-name", "--ids").ids,
+        run("list", "incentives", "--sort", "name", "--ids").ids[:PAGE],
+        run("list", "incentives", "--sort", "-name", "--ids").ids[:PAGE],
     )
-    assert ids(ended) == run("list", "incentives", "--ids").ids
+    assert ids(ended) == run("list", "incentives", "--ids").ids[:PAGE]
 
 
 def test_a_filter_that_leaves_nothing_says_so(run: Run) -> None:
-    assert last(run, "3", "5", "f name=nothing").startswith("Projects with name is nothing. 0 of 63 projects.\n")
-    assert last(run, "3", "5", "f name=nothing", "f none").startswith("Projects. 63 projects,")
+    assert last(run, "3", "5", "f name=nothing").startswith(
+        f"Projects with name is nothing. 0 of {COUNT} projects.\n"
+    )
+    assert last(run, "3", "5", "f name=nothing", "f none").startswith(f"Projects. {COUNT} projects,")
 
 
 @pytest.mark.parametrize(
@@ -250,18 +268,18 @@ def test_a_filter_that_leaves_nothing_says_so(run: Run) -> None:
         (PROJECTS, "f", ("no condition is given", "f status=operating")),
         (PROJECTS, "s nonsense", ("'nonsense'",)),
         (PROJECTS, "s", ("no field is given", "s name")),
-        (PROJECTS, "64", ("there is no number 64 here", "1 to 63")),
-        (PROJECTS, "00", ("there is no number 00 here", "1 to 63")),
-        (PROJECTS, "9" * 5000, ("there is no number 9999", "1 to 63")),
-        (PROJECTS, "m", ("no number is given", "1 to 63")),
-        (PROJECTS, "m 3 64", ("there is no number 64 here",)),
+        (PROJECTS, BEYOND, (f"there is no number {BEYOND} here", f"1 to {COUNT}")),
+        (PROJECTS, "00", ("there is no number 00 here", f"1 to {COUNT}")),
+        (PROJECTS, "9" * 5000, ("there is no number 9999", f"1 to {COUNT}")),
+        (PROJECTS, "m", ("no number is given", f"1 to {COUNT}")),
+        (PROJECTS, f"m 3 {BEYOND}", (f"there is no number {BEYOND} here",)),
         (PROJECTS, "m three", ("there is no number three here",)),
         (PROJECTS, "y 0", ("there is no number 0 here",)),
         (PROJECTS, "c", ("marked so far: 0", "2 to 6")),
         (PROJECTS, "o", ("no name is given", "o panasonic")),
         (PROJECTS, "o nothing-of-that-name", ("nothing-of-that-name",)),
         (PROJECTS, "/", ("no words are given", "/ cold chain")),
-        (PROJECTS, "x", ("'x' is no answer here", "allowed: 1 to 63, n, p, m 3 5, s FIELD, f FIELD=VALUE")),
+        (PROJECTS, "x", ("'x' is no answer here", f"allowed: 1 to {COUNT}, n, p, m 3 5, s FIELD, f FIELD=VALUE")),
         (PROJECTS, "m3", ("'m3' is no answer here",)),
         (PROJECTS, "q now", ("'q now' is no answer here",)),
         (PROJECTS, "\x1b[A", ("'\\x1b[A' is no answer here",)),
@@ -289,7 +307,7 @@ def test_a_wrong_answer_says_what_is_wrong_and_leaves_one_where_one_is(
 def test_help_says_what_can_be_answered_in_a_place(run: Run) -> None:
     menu, listed = last(run, "h"), last(run, "3", "5", "h")
     assert menu.startswith("1 to 8: choose.\n")
-    assert listed.startswith("1 to 63: open the record.\nn: next page.\n")
+    assert listed.startswith(f"1 to {COUNT}: open the record.\nn: next page.\n")
     assert "e FILE" in listed and "e FILE" not in menu
     for answer in ("c", "b", "0", "h", "q"):
         assert f"\n{answer}: " in menu and f"\n{answer}: " in listed
@@ -353,9 +371,12 @@ def test_a_comparison_says_when_nothing_differs_and_that_figures_stay(run: Run) 
 
 def test_figures_of_places_are_compared_by_an_indicator_with_unit_and_source(run: Run) -> None:
     text = last(run, "5", "dalian, shenyang", "gdp")
-    assert "- Dalian: over 1,000.21 billion CNY (dispute: caution)\n- Shenyang: 910.03 billion CNY\n" in text
-    assert "- Shenyang: at least 90.18 billion CNY less\n" in text
-    assert "- Dalian: 2025, city, dalian-article\n" in text
+    assert "- Dalian: 1,000.21 billion CNY (dispute: definition)\n- Shenyang: 910.03 billion CNY\n" in text
+    assert "- Dalian: over 1,000.21 billion CNY (dalian-article)\n" in text
+    assert "- Shenyang: 90.18 billion CNY less\n" in text
+    assert "- Dalian: 2025, city, xinhua-dalian-gdp-2025\n" in text
+    text = last(run, "5", "gdp-dalian-2025, gdp-shenyang-2025", "all")
+    assert "at least 90.18 billion CNY less\n" in text
 
 
 def test_long_names_are_said_once_and_then_numbered_like_their_links(run: Run) -> None:
@@ -367,8 +388,8 @@ def test_long_names_are_said_once_and_then_numbered_like_their_links(run: Run) -
 
 def test_a_series_says_every_period_and_why_one_is_empty(run: Run) -> None:
     text = last(run, "4", "4", "gdp")
-    assert "- 2018 (inferred; 7.9 years old): about 700 billion CNY; dalian-article\n" in text
-    assert "- 2021: missing, not in the sources (gap-gdp-dalian-2021-2023)\n" in text
+    assert "- 2018 (inferred; 7.9 years old): about 700 billion CNY; dalian-article;\n" in text
+    assert "- 2019: missing, not in the sources (gdp-dalian-step-year)\n" in text
     assert "- 2025: over 1,000.21 billion CNY; dalian-article; dispute: caution\n" in text
 
 
@@ -380,14 +401,20 @@ def test_what_words_were_taken_for_is_said(run: Run) -> None:
 
 
 def test_figures_say_what_the_sources_announce_without_giving_it(run: Run) -> None:
-    text = flat(last(run, "4", "3", "economic outputt", "f place=dalian", "f year=2022"))
-    assert "not in the sources: Gross domestic product of Dalian, 2021 to 2023 (gap-gdp-dalian-2021-2023)" in text
+    (gap,) = (found for found in data("gaps") if found["id"] == "gdp-dalian-step-year")
+    said_of_it = f"not in the sources: {gap['name']} ({gap['id']})"
+    text = flat(last(run, "4", "3", "economic outputt", "f place=dalian", "f year=2019"))
+    assert said_of_it in text
     assert "names no indicator; search finds gdp" in text
+    # A year that another document gives is no gap, whoever announces it in vain.
+    given = flat(last(run, "4", "3", "gdp", "f place=dalian", "f year=2022"))
+    assert "not in the sources" not in given and "id gdp-dalian-2022" in given
 
 
 def test_a_search_that_finds_nothing_says_what_comes_nearest(run: Run) -> None:
     text = last(run, "/ zzzzqqqq")
-    assert text.startswith("Search for zzzzqqqq. 0 of 710 records.\nNote: nothing in the 710 records fits")
+    every = sum(len(data(plural)) for plural in PLURALS)
+    assert text.startswith(f"Search for zzzzqqqq. 0 of {every} records.\nNote: nothing in the {every} records fits")
 
 
 def test_a_hit_says_where_it_matches(run: Run) -> None:
@@ -411,8 +438,10 @@ def test_a_citation_gives_the_id_the_passage_and_the_document(run: Run) -> None:
 
 @pytest.mark.parametrize("ending", ["csv", "json", "jsonl", "tsv", "md", "ids", "txt"])
 def test_an_export_is_the_very_file_of_the_command_line(run: Run, ending: str) -> None:
+    chosen = run("list", "projects", "--country", "JP", "--ids").ids
     outcome = talk(run, "3", "5", "f country=JP", "s name", f"e here.{ending}")
-    assert said(outcome)[-1].startswith(f"Wrote 19 of 63 projects to here.{ending}, as ")
+    assert PAGE < len(chosen) < COUNT
+    assert said(outcome)[-1].startswith(f"Wrote {len(chosen)} of {COUNT} projects to here.{ending}, as ")
     line = ("list", "projects", "--country", "JP", "--sort", "name", "--all", "-o", f"there.{ending}")
     assert run(*line).code == 0
     assert Path(f"here.{ending}").read_bytes() == Path(f"there.{ending}").read_bytes()

@@ -57,12 +57,15 @@ def test_a_failure_that_no_discrepancy_owns_up_to_is_counted_and_comes_first(run
     records = json.loads(path.read_text("utf-8"))
     next(found for found in records if found["id"] == "customs-trade-total-2022-jan-feb").update(value=2232700)
     path.write_text(json.dumps(records, ensure_ascii=False), "utf-8")
+    owned = [item["holds"] for item in run("data", "validate", "--arithmetic", "--json").items].count(False)
     outcome = run("data", "validate", folder, "--arithmetic", "-f", "ids")
     assert outcome.code == 6
     assert outcome.ids[0] == "customs-trade-total-2022-jan-feb"
-    assert "4 failing (3 owned up to by a discrepancy)" in outcome.err
+    assert f"{owned + 1} failing ({owned} owned up to by a discrepancy)" in outcome.err
 
 
+# The documents whose text we have; of the others we have facts restated.
+READ = [found for found in data("sources") if found.get("file")]
 PERCENTAGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per ?cent\b|percentage points?\b)")
 
 
@@ -77,7 +80,7 @@ def stated_percentages(items: list[dict[str, Any]]) -> set[tuple[str, str, str]]
             texts = [(each, str(each.get("as_stated"))) for each in (first, *others)]
             texts += [(first, figure["change"]["as_stated"])] if item["rule"] == "change" else []
             for each, text in texts:
-                found |= {(each["source"], str(each["lines"]), numeral) for numeral in re.findall(r"[\d.]*\d", text)}
+                found |= {(each["source"], str(each.get("lines")), numeral) for numeral in re.findall(r"[\d.]*\d", text)}
     return found
 
 
@@ -85,7 +88,7 @@ def stated_percentages(items: list[dict[str, Any]]) -> set[tuple[str, str, str]]
 def test_every_percentage_of_the_five_documents_has_an_outcome(run: Run) -> None:
     listed = stated_percentages(run("data", "validate", "--arithmetic", "--json").items)
     printed: set[tuple[str, str, str]] = set()
-    for source in data("sources"):
+    for source in READ:
         excused = {(entry["numeral"], line) for entry in source["not_recorded"] for line in entry["lines"].split(",")}
         text = (SOURCES / source["file"]).read_text("utf-8")
         for number, line in enumerate(text.split("\n"), start=1):
@@ -219,7 +222,7 @@ def test_the_five_documents_have_no_numeral_left(run: Run, flags: tuple[str, ...
     files = sorted(SOURCES.glob("*.txt"))
     outcome = run("data", "coverage", *files, "--json", *flags)
     documents = outcome.envelope["documents"]
-    assert {document["source"] for document in documents} == {found["id"] for found in data("sources")}
+    assert {document["source"] for document in documents} == {found["id"] for found in READ}
     assert all(document["same_text"] for document in documents)
     if not flags:
         assert (outcome.code, outcome.items) == (0, [])

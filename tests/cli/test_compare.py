@@ -38,19 +38,25 @@ def cells(run: Run, *words: str) -> dict[str, dict[str, Any]]:
 def test_the_output_of_four_cities_has_each_as_its_source_gives_it(run: Run) -> None:
     found = {item["column"]: item for item in compared(run, *GDP)}
     for city in CITIES:
-        figure = record("figures", f"gdp-{city}-2025")
         item = found[city]
+        stated = ids_where("figures", lambda each: (each["indicator"], each["place"], each["period"]) == ("gdp", city, "2025"))
+        # Where several sources state it, one is shown and the others stand beside it.
+        assert {item["figure"], *item["also"]} == stated
+        figure = record("figures", item["figure"])
         assert {key: item[key] for key in ("period", "scope", "unit", "qualifier", "reading")} == {
             key: figure[key] for key in ("period", "scope", "unit", "qualifier", "reading")
         }
         assert [item[key] for key in ("value", "value_min", "value_max")] == [
             figure.get(key) for key in ("value", "value_min", "value_max")
         ]
-        assert (item["figure"], item["source"]) == (figure["id"], figure["citations"][0]["source"])
+        assert item["source"] == figure["citations"][0]["source"]
+    assert found["dalian"]["also"] == ["gdp-dalian-2025"]
+    assert "over 1,000.21 billion CNY (dalian-article)" in run(*GDP).out
 
 
 def test_what_a_qualifier_leaves_open_is_a_range_of_ranks_and_a_bound_of_a_difference(run: Run) -> None:
-    found = {item["column"]: item for item in compared(run, *GDP)}
+    words = ("compare", *(f"gdp-{city}-2025" for city in CITIES))
+    found = {item["place"]: item for item in compared(run, *words)}
     assert {city: (item["rank_best"], item["rank_worst"]) for city, item in found.items()} == {
         "dalian": (1, 2), "shenyang": (2, 3), "changchun": (1, 3), "harbin": (4, 4),
     }  # fmt: skip
@@ -59,7 +65,7 @@ def test_what_a_qualifier_leaves_open_is_a_range_of_ranks_and_a_bound_of_a_diffe
         "at_most",
     )
     assert found["changchun"]["difference"] is None and "not decided" in found["changchun"]["note"]
-    out = run(*GDP).out
+    out = run(*words).out
     assert "at least 90.18 billion CNY less" in out and "1 to 2" in out
 
 
@@ -316,7 +322,7 @@ def test_no_dispute_is_not_a_silence_of_the_sources(run: Run) -> None:
 def test_a_plan_beside_a_fact_is_noted_and_phases_do_not_hide(run: Run) -> None:
     out = run("compare", "panasonic-battery-plant", "omron-rd-centre").out
     (line,) = (line for line in out.splitlines() if line.startswith(("≠ Status ", "= Status ")) and "●" in line)
-    assert "● operating (1 of 3 phases)" in line and "○ planned" in line
+    assert "● operating (1 of 3 phases; 1 of 2 by another document)" in line and "○ planned" in line
     assert "Status: plan v. fact: omron-rd-centre planned, panasonic-battery-plant operating" in out
 
 

@@ -11,7 +11,7 @@ from .program import GOLDEN, Run
 OUTPUTS = {
     "help.txt": ("--help",),
     "list-help.txt": ("list", "--help"),
-    "list-sources.txt": ("list", "sources"),
+    "list-sources.txt": ("list", "sources", "--where", "file~txt"),
     "figures-gdp.csv": ("figures", "gdp", "-f", "csv"),
     "show-panasonic-battery-plant.txt": ("show", "panasonic-battery-plant"),
 }

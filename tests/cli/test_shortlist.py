@@ -228,7 +228,7 @@ def test_a_figure_is_never_bare_and_a_status_never_that_of_one_phase(run: Run, v
     rows = {line.split()[0]: line for line in run("shortlist", "show", "visit").out.splitlines()}
     said = ("over 1,000.21 billion CNY", "2025", "dalian (city)", "dalian-article", "caution")
     assert all(word in rows["gdp-dalian-2025"] for word in said)
-    assert "operating (1 of 3 phases)" in rows[PLANT]
+    assert "operating (1 of 3 phases; 1 of 2 by another document)" in rows[PLANT]
 
 
 def test_fields_choose_what_is_shown(run: Run, visit: Path) -> None:

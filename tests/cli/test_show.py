@@ -45,6 +45,20 @@ def test_what_is_remembered_of_a_record_shows_it_and_says_so(run: Run, text: str
     assert err.count("\n") == 1 and text in err and "panasonic-battery-plant" in err
 
 
+def test_a_figure_or_a_document_that_mentions_a_thing_does_not_stand_in_its_way(run: Run) -> None:
+    mentions = {
+        found["id"]
+        for plural in ("figures", "sources")
+        for found in data(plural)
+        if {"panasonic", "battery"} <= set(found["name"].casefold().replace("-", " ").split())
+    }
+    assert mentions
+    assert run("show", "panasonic battery", "-f", "ids").ids == ["panasonic-battery-plant"]
+    assert run("show", "site phase panasonic", "-f", "ids").ids == ["site-area-ppes-phase-1"]
+    code, out, err = run("show", "panasonic ppes battery", "-f", "ids")
+    assert (code, out) == (3, "") and "site-area-ppes-phase-1" in err
+
+
 def test_an_id_is_shown_without_a_word(run: Run) -> None:
     code, out, err = run("show", "panasonic-battery-plant", "-f", "ids")
     assert (code, out, err) == (0, "panasonic-battery-plant\n", "")

@@ -68,7 +68,11 @@ def test_kinds_choose_and_are_checked(run: Run) -> None:
 
 def test_a_later_figure_of_the_series_is_named(run: Run) -> None:
     (item,) = [item for item in stale(run) if item["id"] == "gdp-dalian-2018"]
-    assert (item["why"], item["superseded_by"]) == (["old", "superseded"], ["gdp-dalian-2025"])
+    (series,) = (one for one in run("figures", "gdp", "--series", "--json").items if item["id"] in one["figures"])
+    later = [observation["figure"] for observation in series["points"][-1]["observations"]]
+    assert (item["why"], item["superseded_by"]) == (["old", "superseded"], later)
+    # What is counted anew is another series, whose figures take the place of none of this one.
+    assert later and "gdp-dalian-2025" not in later
 
 
 def test_what_is_disputed_says_so(run: Run) -> None:
@@ -161,7 +165,13 @@ def test_a_narrow_terminal_loses_nothing(on_terminal: OnTerminal) -> None:
     text = ANSI.sub("", out)
     assert code == 0
     assert all(len(line) <= 60 for line in text.splitlines())
-    assert "undated" in text and "6.9 years old" in text
+    told = " ".join(text.split())
+    items = exact(run("stale", "-n", "5", "--json").out)["items"]
+    assert {"old", "superseded", "undated"} == {word for item in items for word in item["why"]}
+    for item in items:
+        assert all(word in told for word in (item["id"], ", ".join(item["why"]), item["period"], item["source"]))
+        assert f"{item['age_years']} years old)" in told
+        assert all(identity in told for identity in item["superseded_by"])
 
 
 @pytest.mark.parametrize("words", [("stale",), ("stale", "--json"), ("timeline",), ("timeline", "--json")], ids=str)
@@ -187,8 +197,8 @@ def test_lists_by_time_load_neither_the_decoder_nor_the_search(spawn: Spawn, wor
         ("show", OLD),
         ("search", OLD, "--kind", "figure"),
         ("related", "dalian-car-port"),
-        ("timeline", "figures", "--all-figures", "--to", "2018"),
-        ("stale", "figures"),
+        ("timeline", "figures", "--all-figures", "--to", "2018", "--all"),
+        ("stale", "figures", "--all"),
     ],
     ids=lambda words: words[0],
 )

@@ -140,6 +140,23 @@ def test_no_status_is_nothing() -> None:
     assert wording.status(None).text == ""
 
 
+@pytest.mark.parametrize(
+    ("phases", "words"),
+    [
+        ((), ""),
+        ((("operating", "paper"), ("operating", "news")), ""),
+        ((("operating", "paper"), ("planned", "paper")), " (1 of 2 phases)"),
+        (
+            (("operating", "paper"), ("operating", "news"), ("planned", "paper"), ("sought", "news")),
+            " (1 of 2 phases; 1 of 2 by another document)",
+        ),
+    ],
+)
+def test_phases_that_two_documents_count_are_not_added_up(phases: tuple[tuple[str, str], ...], words: str) -> None:
+    told = [{"status": status, "source": source} for status, source in phases]
+    assert wording.of_phases("operating", told) == words
+
+
 def test_a_dispute_is_told_by_its_word() -> None:
     assert wording.dispute("contradiction") == ("⚠ contradiction", "warning")
     assert wording.dispute("caution", ascii_only=True) == ("! caution", "open")

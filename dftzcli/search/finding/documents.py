@@ -13,7 +13,7 @@ from dftzcli.model.vocabulary import PLURALS, STATUS_WORDS, Kind
 from dftzcli.search.cards import Card, Cards
 from dftzcli.search.finding import text
 from dftzcli.search.finding.numbers import canonical, numbers
-from dftzcli.search.finding.shape import ITEM, SHOWN
+from dftzcli.search.finding.shape import FORE, ITEM, OLDER, SHOWN
 
 # Keys of a card whose entries are statements with a text of their own.
 _STATEMENTS: Final = ("measures", "aims", "cooperation", "eligibility")
@@ -142,8 +142,14 @@ class Namer:
         return found
 
     def standing(self, card: Card) -> list[str]:
-        """Return what sets a record apart among its like: the last figure of its series, a document much rests on."""
-        return ["standing=first"] if card["id"] in self._latest or card["id"] in self._main else []
+        """Return how a record stands among its like.
+
+        Behind are the older figures of a series, the definition of what they measure, and lesser documents.
+        """
+        if card["kind"] == "figure" and card["id"] not in self._latest:
+            return [OLDER]
+        is_behind = card["kind"] == "indicator" or (card["kind"] == "source" and card["id"] not in self._main)
+        return [] if is_behind else [FORE]
 
     def names(self, identities: Iterable[str]) -> Iterator[str]:
         """Yield every name of some records."""

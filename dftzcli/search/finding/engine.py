@@ -24,6 +24,8 @@ _WHEN: Final = 2.5
 _ENOUGH: Final = 0.58
 # One word alone is answered with what it is a kind of, since that is said; in a question it would be no answer.
 _ENOUGH_ALONE: Final = 0.3
+# Of an attribute of a thing the thing itself must be there: the price of electricity for factories is no price for them.
+_ENOUGH_OF_ATTRIBUTE: Final = 0.7
 # What a gap must hold: it speaks of what the documents leave out, so it cannot hold all the words.
 _ENOUGH_OF_GAP: Final = 0.5
 # Where an attribute of a thing can be found.
@@ -169,7 +171,8 @@ class Engine:
             # A name that is most of a question is enough of it: the record of Russia need not say "trade".
             most = len(named)
         alone = len(concepts) == len(counted) == 1 and " " not in counted[0].text
-        enough = _ENOUGH_ALONE if alone else _ENOUGH
+        attributed = any(concept.attribute for concept in counted)
+        enough = _ENOUGH_ALONE if alone else _ENOUGH_OF_ATTRIBUTE if attributed else _ENOUGH
         for least in range(max(most, 1), 0, -1):
             query, parts = self.build.group(concepts, kinds, least=least)
             best, total = self.ranked_of(narrowing.applied(query), _LOOKED_AT)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dftzcli.search.finding import pinyin, text
 from dftzcli.search.finding.questions import SOFT, STOP
-from dftzcli.search.finding.shape import LATIN
+from dftzcli.search.finding.shape import CHINESE, LATIN
 
 if TYPE_CHECKING:
     from dftzcli.search.finding.index import Index
@@ -146,11 +146,12 @@ class Mender:
         if own or self._index.frequency("initials", word):
             return ""
         by_stem = self.known(word) and not is_key and not lexicon.doc_freq("word", word)
-        close = [
-            candidate
+        near = [
+            (-frequency, candidate)
             for (_, _, frequency), candidate in self._close(word, 1)
-            if -frequency >= _FREQUENT and candidate[:-2] != word[: len(candidate) - 2]
+            if candidate[:-2] != word[: len(candidate) - 2]
         ]
+        close = [candidate for frequency, candidate in near if frequency >= _FREQUENT]
         if by_stem and len(word) > _SHORT:
             return close[0] if close else ""
         if self.known(word):
@@ -158,8 +159,17 @@ class Mender:
         neighbours = self._neighbours(pieces, place)
         if any(self._attested(pair) for pair in self._pairs(word, neighbours)):
             return ""
-        return next(
+        found = next(
             (meant for meant in close if any(self._attested(pair) for pair in self._pairs(meant, neighbours))), ""
+        )
+        # With its neighbour a rarer word may be a term of the field that the records bear: trade fare.
+        return found or next(
+            (
+                meant
+                for frequency, meant in near
+                if frequency and any(self._is_term(pair) for pair in self._pairs(meant, neighbours))
+            ),
+            "",
         )
 
     def _frequency(self, word: str) -> int:
@@ -190,6 +200,13 @@ class Mender:
             self._index.lexicon.doc_freq("key", key) or self.side_by_side((text.stem(pair[0]), text.stem(pair[1])))
         )
 
+    def _is_term(self, pair: tuple[str, str]) -> bool:
+        """Tell whether two words are a term of the field and stand together in a record too."""
+        key = f"{text.singular(pair[0])} {text.singular(pair[1])}"
+        return bool(
+            self._index.lexicon.doc_freq("key", key) and self.side_by_side((text.stem(pair[0]), text.stem(pair[1])))
+        )
+
     def _split(self, word: str) -> tuple[str, ...]:
         """Split a word that is two here: freetrade, coldchain. Only what is a term or stands together counts."""
         best: tuple[float, tuple[str, ...]] = (0.0, ())
@@ -213,6 +230,18 @@ class Mender:
                 query = Query.phrase_query(self._index.schema, field, list(stems))
                 found += self._index.count(query)
         return found
+
+    def stands(self, run: str) -> bool:
+        """Tell whether a run of Chinese stands in a record as it is."""
+        from tantivy import Query
+
+        pairs = text.pairs(run)
+        for field in CHINESE:
+            if all(self._index.frequency(field, pair) for pair in pairs) and (
+                len(pairs) == 1 or self._index.count(Query.phrase_query(self._index.schema, field, list(pairs)))
+            ):
+                return True
+        return False
 
     def _spelt_out(self, pieces: list[Piece]) -> list[Piece]:
         """Find pinyin: runs of letters that are syllables, known as the sound of a term or of a name."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dftzcli.model.vocabulary import Kind
 from dftzcli.search.finding import text
-from dftzcli.search.finding.shape import CHINESE, LATIN, LINKED, NAMES
+from dftzcli.search.finding.shape import CHINESE, FORE, LATIN, LINKED, NAMES, OLDER
 from dftzcli.search.finding.understanding import MEANT, Alternative, Concept
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _WHOLE: Final = 4.0
 _WANTED: Final = 6.0
 _HERE: Final = 0.6
 _HEADLINE: Final = 0.12
-# The last figure of a series before the older ones, and the main documents before those that one figure is from.
+# What is last of its series before what is older, and what the documents say before a document that says little.
 _STANDING: Final = 0.8
 _NUMBER: Final = 2.0
 _SOUND: Final = 2.2
@@ -222,7 +222,9 @@ class Builder:
         for place in dict.fromkeys(places):
             yield Part(f"at {place}", self.constant(self._term("own_place", place), _HERE * total))
         yield Part("headline", self.constant(self._term("label", "importance=headline"), _HEADLINE * total))
-        yield Part("the last of its series", self.constant(self._term("label", "standing=first"), _STANDING * total))
+        # Whoever names a year wants the figure of that year.
+        labels = (FORE, OLDER) if any(concept.is_year for concept in concepts) else (FORE,)
+        yield Part("not behind its like", self.constant(self.terms("label", labels), _STANDING * total))
 
     # ---- small parts
 

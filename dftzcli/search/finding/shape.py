@@ -29,6 +29,10 @@ FLOATS: Final = ("value",)
 # What a hit is made of: the item that is printed and the texts that a snippet may come from, both JSON.
 STORED: Final = ("item", "parts")
 
+# The labels of what does not stand behind its like, and of an older figure of a series.
+FORE: Final = "standing=fore"
+OLDER: Final = "standing=older"
+
 # The keys of a hit that come from the card, in the order they are printed.
 ITEM: Final = (
     "id",

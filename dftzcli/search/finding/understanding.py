@@ -415,7 +415,7 @@ class Reader:
             alternatives = alternatives + self._by_sound(pinyin.plain(letters), typed)
         found = [alternative for alternative in alternatives if self._count(alternative)]
         # A term of the field that stands in no record, nor any other word for it, is not meant by its words apart.
-        absent = bool(entry and not entry.get("partly")) and all(map(self._apart, found))
+        absent = bool(entry and not entry.get("partly")) and all(self._apart(one, letters) for one in found)
         found = [] if absent else found
         meant = [alternative for alternative in found if alternative.weight >= MEANT]
         frequency = self._count(meant[0]) if meant else 0
@@ -452,8 +452,13 @@ class Reader:
     def _found(self, alternatives: list[Alternative]) -> bool:
         return any(self._count(alternative) for alternative in alternatives)
 
-    def _apart(self, alternative: Alternative) -> bool:
-        """Tell whether only the words of a term are met, which stand nowhere side by side: trade winds."""
+    def _apart(self, alternative: Alternative, typed: str) -> bool:
+        """Tell whether only the words of a term are met, which stand nowhere side by side: trade winds.
+
+        So with the Chinese for what was `typed` in letters, whose characters may all be met in other words.
+        """
+        if alternative.way == "chinese":
+            return typed.isascii() and not all(map(self._mender.stands, alternative.terms))
         return alternative.way == "together" or (
             alternative.way == "words" and not all(map(self._mender.side_by_side, pairwise(alternative.terms)))
         )
