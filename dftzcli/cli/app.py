@@ -48,6 +48,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "config": Entry("config", "The settings: list, path.", "Data and program"),
     "completion": Entry("completion", "Say how to complete commands and ids in your shell.", "Data and program"),
     "tui": Entry("tui", "Open the terminal application.", "Data and program"),
+    "web": Entry("web", "Serve the application to a browser on this machine.", "Data and program"),
     "browse": Entry("browse", "Browse: the application, or with --linear plain text.", "Data and program"),
     "help": Entry("topics", "Help on a command, or on a topic such as exit-codes.", "Data and program"),
 }

@@ -32,9 +32,13 @@ class Narrator:
         _write(f"error: {visible(message)}\n" + (f"  fix: {visible(fix)}\n" if fix else ""))
 
 
-def on_terminal() -> bool:
-    """Tell whether input, output and errors all are a terminal: only there is a person who can be shown a screen."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+def on_terminal(*, output: bool = True) -> bool:
+    """Tell whether input, output and errors all are a terminal: only there is a person who can be shown a screen.
+
+    Output need not be one where it is only told of in the end what the person chose.
+    """
+    streams = (sys.stdin, sys.stderr, *((sys.stdout,) if output else ()))
+    return all(stream is not None and stream.isatty() for stream in streams)
 
 
 def wants_json(arguments: Sequence[str]) -> bool:

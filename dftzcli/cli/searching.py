@@ -6,14 +6,22 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from dftzcli.cli.session import Session, question
+from dftzcli.cli.session import Session
 from dftzcli.errors import UsageError
-from dftzcli.render.hits import hit_fields, hits_page, item_of, nearest_in_words, text_of
+from dftzcli.render.hits import (
+    asked_and_understood,
+    beside_hits,
+    hit_fields,
+    hits_page,
+    item_of,
+    nearest_in_words,
+    text_of,
+)
 from dftzcli.render.result import Result, chosen
 
 if TYPE_CHECKING:
     from dftzcli.cli.options import Filters, Output, Terminal
-    from dftzcli.search.finding.answer import Answer, Hit
+    from dftzcli.search.finding.answer import Answer
 
 # How many hits are worth reading before the question should be put better.
 LIMIT: Final = 10
@@ -43,8 +51,7 @@ def answer(search: Search, filters: Filters, output: Output, terminal: Terminal)
         return
     catalogue = session.catalogue()
     text = line_of(search.words)
-    limit = None if search.everything else LIMIT if search.limit is None else search.limit
-    found = catalogue.search(text, kind=search.kinds, limit=limit, exact=search.exact, **_filters(filters))
+    found = catalogue.search(text, kind=search.kinds, limit=_limit(search), exact=search.exact, **_filters(filters))
     result = _result(session, found, search, wanted, catalogue.dataset)
     said = found.understood.describe()
     nothing = "" if found.answered else "; ".join(filter(None, (nearest_in_words(found), said)))
@@ -98,7 +105,7 @@ def _result(session: Session, found: Answer, search: Search, wanted: tuple[str, 
         columns=columns,
         items=shown,
         total=found.total,
-        query=_question(found, search),
+        query=asked_and_understood(found, limit=_limit(search)),
         dataset=dataset,
         texts=tuple(map(text_of, found.hits)) if specs is known else None,
         ids=None if specs is known else tuple(hit.id for hit in found.hits),
@@ -107,29 +114,8 @@ def _result(session: Session, found: Answer, search: Search, wanted: tuple[str, 
     )
 
 
-def _question(found: Answer, search: Search) -> dict[str, Any]:
-    understood = found.understood
-    return question(
-        understood.text,
-        corrected=understood.corrected,
-        expanded={typed: list(words) for typed, words in understood.expanded.items()},
-        dropped=list(understood.dropped),
-        kinds=list(understood.kinds),
-        wanted=understood.wanted,
-        filters=list(understood.filters),
-        notes=list(understood.notes),
-        exact=understood.exact,
-        taken_for={typed: list(ids) for typed, ids in understood.taken.items()},
-        limit=None if search.everything else LIMIT if search.limit is None else search.limit,
-    )
-
-
 def _extra(found: Answer, facets: Any, shares: dict[str, Any]) -> dict[str, Any]:
-    extra: dict[str, Any] = {
-        "answered": found.answered,
-        "searched": found.searched,
-        "nearest": [_brief(hit) for hit in found.nearest],
-    }
+    extra = beside_hits(found)
     if facets is not None:
         extra["facets"] = {
             facet: [{"value": value, "count": count} for value, count in counts] for facet, counts in facets.items()
@@ -142,5 +128,5 @@ def _extra(found: Answer, facets: Any, shares: dict[str, Any]) -> dict[str, Any]
     return extra
 
 
-def _brief(hit: Hit) -> dict[str, Any]:
-    return {"id": hit.id, "kind": hit.kind, "name": hit.name}
+def _limit(search: Search) -> int | None:
+    return None if search.everything else LIMIT if search.limit is None else search.limit

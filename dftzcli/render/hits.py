@@ -140,3 +140,30 @@ def nearest_in_words(answer: Answer) -> str:
 
 def _computed(record: object, around: object) -> Any:
     raise TypeError("this field is of a hit, not of a record")
+
+
+def asked_and_understood(found: Answer, *, limit: int | None) -> dict[str, Any]:
+    """Return the question as the `query` of an envelope: the words, and what was made of them."""
+    understood = found.understood
+    return {
+        "text": understood.text,
+        "corrected": understood.corrected,
+        "expanded": {typed: list(words) for typed, words in understood.expanded.items()},
+        "dropped": list(understood.dropped),
+        "kinds": list(understood.kinds),
+        "wanted": understood.wanted,
+        "filters": list(understood.filters),
+        "notes": list(understood.notes),
+        "exact": understood.exact,
+        "taken_for": {typed: list(ids) for typed, ids in understood.taken.items()},
+        "limit": limit,
+    }
+
+
+def beside_hits(found: Answer) -> dict[str, Any]:
+    """Return what stands beside the hits in an envelope: whether they answer, how many were searched, what is near."""
+    return {
+        "answered": found.answered,
+        "searched": found.searched,
+        "nearest": [{"id": hit.id, "kind": hit.kind, "name": hit.name} for hit in found.nearest],
+    }

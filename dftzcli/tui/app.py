@@ -9,21 +9,21 @@ import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from textual.app import App
+from textual import work
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from dftzcli.catalogue import Catalogue
-from dftzcli.errors import DftzError
-from dftzcli.render.escape import visible
-from dftzcli.tui import keys, themes
+from dftzcli.errors import UsageError
+from dftzcli.tui import keys, outside, remembered, themes
 from dftzcli.tui.desk import Desk
+from dftzcli.tui.making import place_for
 from dftzcli.tui.palette import Actions, Records
 from dftzcli.tui.place import Place
 from dftzcli.tui.places.explore import Explore
 from dftzcli.tui.places.record import Record
+from dftzcli.tui.services import Services
 from dftzcli.tui.views import (
     CompareView,
     ExploreView,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 Opener = Callable[[], Catalogue]
 
 
-class Dftz(App[None]):
+class Dftz(Services):
     """Find, read, compare and keep records."""
 
     TITLE = "dftz"
@@ -60,16 +60,17 @@ class Dftz(App[None]):
         theme: str | None = None,
         reopen: Opener | None = None,
         state: Path | None = None,
+        animations: bool = True,
+        notice: str = "",
     ) -> None:
-        """Take the desk, what is shown first, and how to read the catalogue again; `state` is for what cannot be
-        copied.
-        """
-        super().__init__(ansi_color=ansi)
+        """Take the desk, what is shown first, how to read the catalogue again, and what is to be told at once."""
+        super().__init__(ansi=ansi, animations=animations, state=state)
         self.desk = desk
+        self.left: View | None = None
         self._first = view or OverviewView()
         self._theme_asked = theme
         self._reopen = reopen
-        self._state = state
+        self._notice = notice
         themes.registered(self)
 
     def on_mount(self) -> None:
@@ -77,6 +78,14 @@ class Dftz(App[None]):
         self.theme = self._theme_asked or themes.DEFAULT
         self.set_keymap(keys.keymap(self.desk.actions))
         self.show(self._first)
+        if self._notice:
+            self.tell(self._notice)
+
+    def exit(self, *given: Any, **more: Any) -> None:
+        """Leave, and remember what is shown."""
+        places = [place for place in self.screen_stack if isinstance(place, Place)] if self._modes_made else []
+        self.left = places[-1].view if places else None
+        super().exit(*given, **more)
 
     # ---- going
 
@@ -105,7 +114,7 @@ class Dftz(App[None]):
             return
         if view.place not in self._modes_made:
             self._modes_made.add(view.place)
-            self.add_mode(view.place, lambda: self._made(view))
+            self.add_mode(view.place, lambda: place_for(self.desk, view))
             self.switch_mode(view.place)
             return
         self.switch_mode(view.place)
@@ -121,30 +130,6 @@ class Dftz(App[None]):
     def _modes_made(self) -> set[str]:
         made: set[str] = self.__dict__.setdefault("_made_modes", set())
         return made
-
-    def _made(self, view: View) -> Screen[None]:
-        """Make the place of a view; each is imported when it is first gone to."""
-        if isinstance(view, ExploreView):
-            return Explore(self.desk, view)
-        if isinstance(view, FiguresView):
-            from dftzcli.tui.places.figures import Figures
-
-            return Figures(self.desk, view)
-        if isinstance(view, CompareView):
-            from dftzcli.tui.places.compare import Compare
-
-            return Compare(self.desk, view)
-        if isinstance(view, ShortlistView):
-            from dftzcli.tui.places.shortlist import Shortlists
-
-            return Shortlists(self.desk, view)
-        if isinstance(view, SourcesView):
-            from dftzcli.tui.places.sources import Sources
-
-            return Sources(self.desk, view)
-        from dftzcli.tui.places.overview import Overview
-
-        return Overview(self.desk)
 
     def open_record(self, identity: str) -> None:
         """Lay a record over what is shown."""
@@ -162,6 +147,7 @@ class Dftz(App[None]):
 
     def search(self, query: str = "") -> None:
         """Go to the search box."""
+        self.hold_keys()
         self.show(ExploreView(query), is_asked=bool(query))
         self.call_after_refresh(self._focus_search)
 
@@ -171,64 +157,78 @@ class Dftz(App[None]):
         place = self.screen
         if isinstance(place, Explore):
             place.action_search()
+        # The focus moves with the next message, and this comes behind it.
+        self.call_later(self.release_keys)
 
     # ---- what every place can ask for
-
-    def tell(self, text: str, *, is_error: bool = False) -> None:
-        """Say something for a few seconds; data never reaches it as markup."""
-        self.notify(visible(text), severity="error" if is_error else "information", markup=False, timeout=8)
-
-    def copy(self, text: str, what: str) -> None:
-        """Copy a text: by the terminal, and into a file for terminals that cannot."""
-        self.copy_to_clipboard(text)
-        where = ""
-        if self._state is not None:
-            try:
-                self._state.mkdir(mode=0o700, parents=True, exist_ok=True)
-                path = self._state / "copied.txt"
-                path.write_text(text, encoding="utf-8")
-                where = f"; also in {path}"
-            except OSError:
-                where = ""
-        self.tell(f"copied {what}{where}")
 
     def reload(self) -> None:
         """Read the catalogue again; what is shown stays when that cannot be done."""
         if self._reopen is None:
-            return
+            self.tell("this catalogue cannot be read again")
+        else:
+            self._read_again(self._reopen)
+
+    @work(thread=True, exclusive=True, group="reload", exit_on_error=False)
+    def _read_again(self, reopen: Opener) -> None:
         try:
-            catalogue = self._reopen()
-        except (DftzError, OSError) as error:
-            self.tell(f"the catalogue cannot be read, what is shown stays: {error}", is_error=True)
+            catalogue = reopen()
+        except Exception as error:
+            self.call_from_thread(self.tell_trouble, "the catalogue cannot be read, what is shown stays", error)
             return
+        self.call_from_thread(self._take, catalogue)
+
+    def _take(self, catalogue: Catalogue) -> None:
+        """Show another catalogue in every place that there is; marks of records that are gone are taken away."""
         self.desk.catalogue = catalogue
-        place = self.screen_stack[0]
-        ask = getattr(place, "ask", None)
-        if ask is not None and isinstance(place, Place):
-            ask(place.view)
-        self.tell(f"read again: dataset {catalogue.dataset.version}")
+        self.desk.mark(frozenset(one for one in self.desk.marked if catalogue.cards.name(one)))
+        for stack in self._screen_stacks.values():
+            for place in stack:
+                ask = getattr(place, "ask", None)
+                if ask is not None and isinstance(place, Place) and place.is_mounted:
+                    ask(place.view)
+        self.tell(
+            f"read again: dataset {catalogue.dataset.version}" + (f"; {catalogue.notice}" if catalogue.notice else "")
+        )
 
     def action_go(self, place: PlaceName) -> None:
         """Go to a place."""
         self.go(place)
 
-    def action_release_mouse(self) -> None:
-        """Say how the terminal's own selection works while the application has the mouse."""
-        self.tell("hold Shift (Option on a Mac) and drag: the terminal selects; mouse = false in the settings frees it")
-
 
 class Start(NamedTuple):
-    """What an application is started with: the view as (place, ids, query, indicators), as a shell gives it."""
+    """What an application is started with: the view as (place, ids, query, indicators), as a shell gives it.
+
+    `restores`: whether the view that was left may take the place of this one, because none was asked for.
+    """
 
     catalogue: Catalogue
     view: tuple[str, tuple[str, ...], str, tuple[str, ...]]
     theme: str | None
     paths: Paths
     reopen: Opener | None = None
+    restores: bool = False
 
 
-def start(asked: Start) -> None:
-    """Open the application on a terminal; UsageError for a view, a setting or a key that cannot be meant.
+def start(asked: Start) -> tuple[str, ...]:
+    """Open the application on a terminal and return the ids that are marked when it is left.
+
+    UsageError for a view, a setting or a key that cannot be meant; what ended the application is raised once the
+    terminal is as it was.
+    """
+    gc.enable()
+    app, mouse = _made(asked)
+    with outside.output_aside():
+        app.run(mouse=mouse)
+    if app.fault is not None:
+        raise app.fault
+    if app.left is not None:
+        remembered.keep_view(asked.paths.state, app.left)
+    return app.desk.marked
+
+
+def _made(asked: Start) -> tuple[Dftz, bool]:
+    """Make the application as the settings want it, and say whether it takes the mouse.
 
     Textual takes an empty NO_COLOR for a set one, and under a set one still sends greys unless it keeps to the
     terminal's own colours: no-color.org wants neither.
@@ -236,9 +236,9 @@ def start(asked: Start) -> None:
     from dftzcli import settings
     from dftzcli.store.workspace import Workspace, workspace_path
 
-    gc.enable()
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]
+    is_plain = bool(os.environ.get("NO_COLOR"))
     place, ids, query, indicators = asked.view
     view = view_of(place, ids, query=query, indicators=indicators)
     chosen = settings.resolve(
@@ -247,15 +247,26 @@ def start(asked: Start) -> None:
         themes=themes.NAMES,
         actions=[action.id for action in keys.ACTIONS],
     )
-    if not chosen.animations:
-        os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    notice = ""
+    if asked.restores and chosen.restore_view:
+        try:
+            view = remembered.last_view(asked.paths.state) or view
+        except UsageError as error:
+            notice = f"{error.message}; {error.fix}"
     desk = Desk(
         asked.catalogue,
         workspace=Workspace(workspace_path(asked.paths.data)),
         actions=keys.remap(keys.ACTIONS, chosen.keys),
     )
-    is_plain = bool(os.environ.get("NO_COLOR"))
-    theme = themes.WITHOUT_COLOUR if is_plain else chosen.theme
-    Dftz(desk, view=view, ansi=is_plain, theme=theme, reopen=asked.reopen, state=asked.paths.state).run(
-        mouse=chosen.mouse
+    app = Dftz(
+        desk,
+        view=view,
+        ansi=is_plain,
+        theme=themes.WITHOUT_COLOUR if is_plain else chosen.theme,
+        reopen=asked.reopen,
+        state=asked.paths.state,
+        animations=chosen.animations,
+        notice=notice,
     )
+    app.has_mouse = chosen.mouse
+    return app, chosen.mouse

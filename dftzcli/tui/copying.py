@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from dftzcli.catalogue import Catalogue
 from dftzcli.render import wording
+from dftzcli.render.result import Result, listing
 
 
 def row(item: dict[str, Any]) -> str:
@@ -25,3 +27,24 @@ def citation(item: dict[str, Any]) -> str:
         stated = f': "{cited["as_stated"]}"' if cited.get("as_stated") else ""
         lines.append(f"{cited['source']}, {cited['locator']}{stated}")
     return "\n".join(lines)
+
+
+def whole(catalogue: Catalogue, identity: str, *, ascii_only: bool = False) -> Result:
+    """Return a record as `dftz show` writes it: its page, and what it is linked with."""
+    from dftzcli.render.record_page import record_page
+
+    deck = catalogue.cards.one(identity)
+    found = listing(catalogue, deck, kind=deck[0]["kind"], total=1, query={"text": f"show {identity}"})
+    return found._replace(
+        page=record_page(catalogue, deck[0], ascii_only=ascii_only),
+        extra={"links": {identity: catalogue.related(identity)}},
+    )
+
+
+def sources_of(catalogue: Catalogue, identity: str) -> tuple[dict[str, Any], ...]:
+    """Return the documents that a record is cited from; of a document itself, that one."""
+    item = catalogue.item(identity)
+    if item["kind"] == "source":
+        return (item,)
+    cards = (catalogue.cards.peek(source) for source in item.get("sources") or ())
+    return tuple(card for card in cards if card is not None)

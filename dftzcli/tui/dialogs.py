@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from dftzcli.render.escape import visible
 from dftzcli.render.page import Page
+from dftzcli.tui.widgets.choices import Choices
 from dftzcli.tui.widgets.page_view import PageView
 
 _CSS = """
@@ -48,7 +49,7 @@ class Choose(ModalScreen[str | None]):
         """Lay out the title and the choices."""
         with Vertical():
             yield Label(Text(visible(self._title), "bold"), markup=False)
-            yield OptionList(
+            yield Choices(
                 *(Option(Text(visible(words)), id=f"o{place}") for place, (_, words) in enumerate(self._options)),
                 markup=False,
             )
@@ -79,8 +80,8 @@ class Ask(ModalScreen[str | None]):
     CSS = _CSS.format(name="Ask") + "Ask .hint { color: $text-muted; width: 100%; height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
 
-    def __init__(self, title: str, *, value: str = "", hint: str = "") -> None:
-        """Take a title, what stands in the line, and what may be written."""
+    def __init__(self, title: str, *, value: str = "", hint: str | Callable[[str], str] = "") -> None:
+        """Take a title, what stands in the line, and what may be written, or what is said of each line."""
         super().__init__()
         self._title = title
         self._value = value
@@ -91,7 +92,19 @@ class Ask(ModalScreen[str | None]):
         with Vertical():
             yield Label(Text(visible(self._title), "bold"), markup=False)
             yield Input(value=self._value)
-            yield Label(Text(visible(self._hint)), classes="hint", markup=False)
+            yield Label(self._said(self._value), classes="hint", markup=False)
+
+    def again(self) -> None:
+        """Say anew what there is to say of the line."""
+        for label in self.query(".hint").results(Label):
+            label.update(self._said(self.query_one(Input).value))
+
+    def _said(self, line: str) -> Text:
+        return Text(visible(self._hint if isinstance(self._hint, str) else self._hint(line)))
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self.again()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -2,13 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import Future
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dftzcli.errors import UsageError
 from dftzcli.render import sink
 from dftzcli.render.registry import FORMATS, Format, Style, format_of
 from dftzcli.render.result import Result
+from dftzcli.search.cards import Deck
+
+_ENDINGS: Final = ", ".join(ending for found in FORMATS.values() for ending in found.endings)
+
+
+class FileIsThere(UsageError):
+    """A file of that name is there already: whether it is replaced is the reader's to say."""
+
+
+class Making:
+    """What is to be written, while it is being made beside the screen, and what is said of it before it is written."""
+
+    def __init__(self, command: str) -> None:
+        """Take the command line that writes the same."""
+        self._command = command
+        self._made: Future[Result] = Future()
+
+    def take(self, result: Result) -> None:
+        """Have it made."""
+        self._made.set_result(result)
+
+    def fail(self, error: Exception) -> None:
+        """Say that it cannot be made: `result` raises why."""
+        self._made.set_exception(error)
+
+    def result(self) -> Result:
+        """Return it, or wait for it."""
+        return self._made.result()
+
+    def hint(self, path: str) -> str:
+        """Say how much will be written in which format, and what writes the same on the command line."""
+        if not self._made.done():
+            what = "counting"
+        elif self._made.exception() is not None:
+            what = "it cannot be made"
+        else:
+            what = counted(len(self._made.result().items))
+        try:
+            how = f"as {format_of(None, path).name} (the ending chooses: {_ENDINGS})"
+        except UsageError:
+            how = f"in no format yet: end the name in {_ENDINGS}"
+        return f"{what} {how}. Same as: {self._command}"
 
 
 class Exported(NamedTuple):
@@ -20,8 +64,7 @@ class Exported(NamedTuple):
 
     def describe(self) -> str:
         """Say it in one line."""
-        items = f"{self.items} item{'s' * (self.items != 1)}"
-        return f"wrote {items} to {self.path} as {self.format.name}"
+        return f"wrote {counted(self.items)} to {self.path} as {self.format.name}"
 
 
 def offered(name: str) -> tuple[str, ...]:
@@ -30,11 +73,15 @@ def offered(name: str) -> tuple[str, ...]:
 
 
 def export(result: Result, path: str, *, force: bool = False) -> Exported:
-    """Write a result whole or not at all; UsageError for a name that is no format, or a file that is there already."""
+    """Write a result whole or not at all; UsageError for a name that is no format, or of a folder
+    that is none, FileIsThere for a file that is to be replaced only with `force`.
+    """
     if not path.strip():
         raise UsageError("no file is named", fix=f"end the name in {', '.join(offered(''))}")
     target = Path(path).expanduser()
     found = format_of(None, str(target))
+    if target.is_file() and not force:
+        raise FileIsThere(f"{target} is there already", fix="give another name, or replace it")
     sink.check_target(target, force=force)
     sink.to_file(found.write(result, Style()), target, force=force)
     return Exported(target, found, len(result.items))
@@ -43,3 +90,16 @@ def export(result: Result, path: str, *, force: bool = False) -> Exported:
 def as_text(result: Result, name: str) -> str:
     """Return a result as the text of a format."""
     return "".join(FORMATS[name].write(result, Style()))
+
+
+def counted(items: int) -> str:
+    """Say how many items."""
+    return f"{items} item{'s' * (items != 1)}"
+
+
+def merged(decks: Sequence[Deck]) -> Deck:
+    """Return the cards of many decks as one, in order; by halves, so that a hundred thousand take no time."""
+    while len(decks) > 1:
+        pairs = zip(decks[::2], [*decks[1::2], Deck([])], strict=False)
+        decks = [one + other for one, other in pairs]
+    return decks[0] if decks else Deck([])

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 
 # The columns of the table of series, as `series_grid` has them.
 COLUMNS: Final = (
-    Column("indicator", "Indicator", share=3, least=16, priority=8),
+    Column("indicator", "Indicator", share=4, least=16, priority=8),
     Column("where", "Where", share=2, least=14, priority=6),
     Column("span", "From, to", width=12, priority=2),
     Column("course", "Course", width=8, priority=3),
     Column("latest", "Latest", share=3, least=18, priority=9),
-    Column("of", "Of", share=1, least=7, priority=7),
+    Column("of", "Of", share=2, least=7, priority=7),
     Column("source", "Source", share=1, least=14, priority=1),
     Column("dispute", "Dispute", width=11, priority=5),
-    Column("gaps", "Gaps", share=1, least=14, priority=4),
+    Column("gaps", "Gaps", share=1, least=26, priority=4),
 )
 # How wide a chart is in a file, as the command line draws it where there is no terminal.
 _IN_FILE: Final = 80
@@ -67,7 +67,13 @@ class Figured:
     def rows(self, start: int, end: int) -> Sequence[Row]:
         """Return the rows from `start` up to, and without, `end`; each has the id of its latest figure."""
         pairs = zip(self.series[start:end], self._grid.rows[start:end], strict=True)
-        return tuple(Row(one.latest.id, tuple(map(toned, cells))) for one, cells in pairs)
+        first = len(COLUMNS) - len(self.columns)
+        return tuple(Row(one.latest.id, tuple(map(toned, cells[first:]))) for one, cells in pairs)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the rows: without the indicator where it is the same in each, for the others to have room."""
+        return COLUMNS[1:] if len({one.key.indicator for one in self.series}) == 1 else COLUMNS
 
     @property
     def said(self) -> str:
@@ -126,7 +132,9 @@ class Figured:
 
     def _rows(self, point: Point) -> list[tuple[Line, ...]]:
         if not point.observations:
-            return [(point.period, Span(point.missing, "open"), "", "")]
+            # The gap that a reason ends with stands in the column of sources: as one word it would be cut anywhere.
+            reason, _, gap = point.missing.removesuffix(")").partition(" (")
+            return [(point.period, Span(reason, "open"), Span(gap, "open"), "")]
         rows: list[tuple[Line, ...]] = []
         for one in point.observations:
             item = dict(one.item)

@@ -19,6 +19,8 @@ from dftzcli.tui.widgets.list_rows import Cell, Row
 
 # Hits that are fetched at first; more when somebody scrolls so far.
 _FIRST: Final = 200
+# Characters of a snippet before its first match, which a narrow column would otherwise cut off.
+_BEFORE: Final = 12
 # The filter that every record passes: what is counted when nothing is asked.
 _EVERYTHING: Final = " ".join(f"kind:{kind}" for kind in KINDS)
 
@@ -30,6 +32,7 @@ class Found:
         """Ask the catalogue; UsageError for a filter or an order nobody can mean."""
         self._catalogue = catalogue
         self.line = line
+        self.sort = sort
         self._ascii = ascii_only
         self._answer: Answer | None = None
         self._deck: Deck | None = None
@@ -128,15 +131,23 @@ def value(card: dict[str, Any]) -> Cell:
 
 
 def matched(snippet: str) -> Cell:
-    """Return a snippet with its matches drawn out."""
+    """Return a snippet with its matches drawn out, begun so late that the first one is in sight."""
     text = Text()
     rest = snippet
     while rest:
         before, mark, after = rest.partition(MARKS[0])
-        text.append(visible(before))
+        text.append(visible(before if text or not mark else _end_of(before)))
         found, end, rest = after.partition(MARKS[1]) if mark else ("", "", "")
         if found:
             text.append(visible(found), ".match")
         if not end and not rest:
             break
     return text
+
+
+def _end_of(text: str) -> str:
+    """Return the last words of what stands before a match."""
+    if len(text) <= _BEFORE:
+        return text
+    tail = text[-_BEFORE:]
+    return f"…{tail.partition(' ')[2] or tail}"

@@ -165,11 +165,13 @@ def remap(actions: Sequence[Action], settings: Mapping[str, str | Sequence[str]]
 def keymap(actions: Sequence[Action]) -> dict[str, str]:
     """Return the keys that differ from the table as Textual's keymap, for widgets that bind an action's id themselves.
 
-    Textual's keymap cannot take a key away: an action without keys is not in it.
+    Textual's keymap cannot take a key away: an action without keys gets one of a name that no key has.
     """
     standard = {action.id: action.keys for action in ACTIONS}
     return {
-        action.id: ",".join(action.keys) for action in actions if action.keys and action.keys != standard[action.id]
+        action.id: ",".join(action.keys) or f"no_key_for_{action.id}"
+        for action in actions
+        if action.keys != standard[action.id]
     }
 
 

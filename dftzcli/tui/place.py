@@ -6,25 +6,27 @@ A place says what its view is and which record is meant; copying, exporting, sho
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import BindingsMap
 from textual.containers import Vertical
 from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Footer, Static
+from textual.worker import Worker, WorkerState
 
-from dftzcli.errors import DftzError
+from dftzcli.errors import UsageError
 from dftzcli.render.escape import visible
 from dftzcli.render.page import Grid, Heading, Page, Pairs, Paragraph
 from dftzcli.render.result import Result, listing
-from dftzcli.search.cards import Deck
-from dftzcli.tui import keys
+from dftzcli.tui import copying, keys
 from dftzcli.tui.desk import Desk
 from dftzcli.tui.dialogs import Ask, Choose, Read
-from dftzcli.tui.exporting import as_text, export
+from dftzcli.tui.exporting import FileIsThere, Making, as_text, export, merged
 from dftzcli.tui.views import CompareView, PlaceName, View, command_line
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 # What the layout is made for; below it a sentence says so.
 LEAST: Final = (60, 16)
+_IDS: Final = frozenset(action.id for action in keys.ACTIONS)
 BREAKPOINTS: Final = [(0, "-narrow"), (80, "-two"), (120, "-three")]
 
 
@@ -58,9 +61,14 @@ class Place(Screen[None]):
         super().__init_subclass__(**settings)
 
     def __init__(self, desk: Desk) -> None:
-        """Take what all places share."""
+        """Take what all places share, and the keys as the settings have them."""
         super().__init__()
         self.desk = desk
+        if desk.actions != keys.ACTIONS:
+            # Without ids, so that the keymap of the widgets leaves their order and names alone.
+            own = [replace(binding, id=None) for binding in keys.bindings(self.place, desk.actions)]
+            others = [binding for key, binding in self._bindings if binding.id not in _IDS]
+            self._bindings = BindingsMap([*own, *others])
 
     # ---- what a place says of itself
 
@@ -81,9 +89,7 @@ class Place(Screen[None]):
     def result(self) -> Result:
         """Return what is shown as the result that a format writes."""
         catalogue = self.desk.catalogue
-        deck = Deck([])
-        for identity in self.shown_ids():
-            deck = deck + catalogue.cards.one(identity)
+        deck = merged([catalogue.cards.one(identity) for identity in self.shown_ids()])
         kinds = {card["kind"] for card in deck}
         kind = deck[0]["kind"] if len(kinds) == 1 else None
         query = {"text": command_line(self.view)}
@@ -130,7 +136,12 @@ class Place(Screen[None]):
 
     def tell(self, text: str, *, is_error: bool = False) -> None:
         """Say something for a few seconds; data never reaches it as markup."""
-        self.notify(visible(text), severity="error" if is_error else "information", markup=False, timeout=8)
+        self.dftz.tell(text, is_error=is_error)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what went wrong beside the screen; what is shown stays."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.dftz.tell_trouble("that did not work, what is shown stays", event.worker.error)
 
     # ---- keys that work everywhere
 
@@ -195,11 +206,13 @@ class Place(Screen[None]):
             ]  # fmt: skip
         chosen = await self.app.push_screen_wait(Choose("Copy", options))
         if chosen is not None:
-            self.dftz.copy(self._copied(chosen), dict(options)[chosen].partition(":")[0])
+            copied = self._copied(chosen)
+            if copied:
+                self.dftz.copy(copied, dict(options)[chosen].partition(":")[0])
+            else:
+                self.tell("there is nothing of that to copy")
 
     def _copied(self, what: str) -> str:
-        from dftzcli.tui.copying import citation, row
-
         if what == "command":
             return command_line(self.view)
         if what == "ids" or self.current is None:
@@ -208,45 +221,51 @@ class Place(Screen[None]):
         if what == "id":
             return self.current
         if what in ("row", "citation"):
-            return (row if what == "row" else citation)(catalogue.item(self.current))
-        deck = catalogue.cards.one(self.current)
-        found = listing(catalogue, deck, kind=deck[0]["kind"], total=1, query={"text": f"dftz show {self.current}"})
-        if what == "md":
-            from dftzcli.render.record_page import record_page
+            return (copying.row if what == "row" else copying.citation)(catalogue.item(self.current))
+        return as_text(copying.whole(catalogue, self.current, ascii_only=self.desk.ascii_only), what)
 
-            found = found._replace(page=record_page(catalogue, deck[0]))
-        return as_text(found, what)
+    def action_export(self) -> None:
+        """Write what is shown to a file; a file that is there is only replaced when that is wanted.
+
+        What is written is made beside the screen while the name of the file is asked for: Esc gives all of it up.
+        """
+        making = Making(command_line(self.view, "-o", "FILE"))
+        asked = Ask("Export to", value=f"dftz-{self.place}.csv", hint=making.hint)
+        self._make(making, asked)
+        self._ask_where(making, asked)
+
+    @work(thread=True, group="make", exclusive=True, exit_on_error=False)
+    def _make(self, making: Making, asked: Ask) -> None:
+        try:
+            making.take(self.result())
+        except Exception as error:
+            making.fail(error)
+        if self.is_attached:
+            self.app.call_from_thread(asked.again)
 
     @work
-    async def action_export(self) -> None:
-        """Write what is shown to a file; a file that is there is only replaced when that is wanted."""
-        result = self.result()
-        count = f"{len(result.items)} item{'s' * (len(result.items) != 1)}"
-        hint = f"{count}; the ending chooses the format: csv, tsv, json, jsonl, md, txt, ids. Same as: " + command_line(
-            self.view, "-o", "FILE"
-        )
-        path = await self.app.push_screen_wait(Ask("Export to", value=f"dftz-{self.place}.csv", hint=hint))
-        if path is None:
-            return
-        try:
-            self.tell(export(result, path).describe())
-        except DftzError as error:
-            if "exists" in error.message and await self._replaces(path):
-                self._write(result, path)
-            elif "exists" not in error.message:
-                self.tell(f"{error.message}; {error.fix}", is_error=True)
-        except OSError as error:
-            self.tell(f"cannot write {path}: {error.strerror or error}", is_error=True)
+    async def _ask_where(self, making: Making, asked: Ask) -> None:
+        path = await self.app.push_screen_wait(asked)
+        if path is not None:
+            self._write(making, path)
 
-    async def _replaces(self, path: str) -> bool:
+    @work(thread=True, group="write", exit_on_error=False)
+    def _write(self, making: Making, path: str, *, force: bool = False) -> None:
+        say = self.app.call_from_thread
+        try:
+            say(self.tell, export(making.result(), path, force=force).describe())
+        except FileIsThere:
+            say(self._ask_to_replace, making, path)
+        except UsageError as error:
+            say(self.tell, f"{error.message}; {error.fix}", is_error=True)
+        except Exception as error:
+            say(self.dftz.tell_trouble, f"nothing was written to {path}", error)
+
+    @work
+    async def _ask_to_replace(self, making: Making, path: str) -> None:
         options = [("no", "Leave it"), ("yes", "Replace it")]
-        return await self.app.push_screen_wait(Choose(f"{path} is there already", options)) == "yes"
-
-    def _write(self, result: Result, path: str) -> None:
-        try:
-            self.tell(export(result, path, force=True).describe())
-        except (DftzError, OSError) as error:
-            self.tell(f"cannot write {path}: {error}", is_error=True)
+        if await self.app.push_screen_wait(Choose(f"{path} is there already", options)) == "yes":
+            self._write(making, path, force=True)
 
     @work
     async def action_shortlist(self) -> None:
@@ -266,13 +285,23 @@ class Place(Screen[None]):
         self.dftz.compare(CompareView(ids))
 
     def action_open_source(self) -> None:
-        """Open the document that the record is cited from."""
+        """Open the document that the record is cited from: its own address where it has one, else its record."""
         if self.current is None:
+            self.tell("no record is meant here that would have a source")
             return
-        item = self.desk.catalogue.item(self.current)
-        sources = item.get("sources") or []
-        if sources and sources[0] != self.current:
-            self.dftz.open_record(str(sources[0]))
+        cited = copying.sources_of(self.desk.catalogue, self.current)
+        found = next((source for source in cited if source["url"]), None)
+        if found is not None:
+            self.dftz.browse(found["url"])
+        elif not cited:
+            self.tell("the record cites no document")
+        elif cited[0]["id"] == self.current:
+            self.tell(f"{self.current} has no address on record; the catalogue says what it is and who published it")
+        else:
+            self.dftz.open_record(cited[0]["id"])
+            others = ", ".join(source["id"] for source in cited[1:])
+            also = f"; also cited: {others}" if others else ""
+            self.tell(f"{cited[0]['id']} has no address on record: this is what is known of it{also}")
 
     def action_reload(self) -> None:
         """Read the catalogue anew."""

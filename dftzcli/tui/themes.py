@@ -127,7 +127,8 @@ _VARIABLES: Final = {
 }
 # Styles that say without colour what the colours say: the terminal's own need more of it.
 _STYLES: Final = {
-    "block-cursor-text-style": ("bold", "reverse"),
+    # Options of a list cannot be reversed, and are told by the rest.
+    "block-cursor-text-style": ("bold", "bold underline reverse"),
     "block-cursor-blurred-text-style": ("none", "underline"),
     "input-cursor-text-style": ("none", "reverse"),
     "dispute-style": ("bold", "bold"),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import re
+import tempfile
 from collections.abc import Awaitable, Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
+import pytest
 from textual.pilot import Pilot
 
 from dftzcli.catalogue import Catalogue
-from dftzcli.model.vocabulary import Kind
+from dftzcli.model.vocabulary import KINDS
 from dftzcli.opening import open_catalogue
 from dftzcli.store.database import CatalogueDatabase
 from dftzcli.store.workspace import Workspace
@@ -21,7 +25,9 @@ from dftzcli.tui.desk import Desk
 from dftzcli.tui.views import View
 
 Script = Callable[[Dftz, Pilot[None]], Awaitable[None]]
-SIZES: Final = ((80, 24), (120, 40))
+# The least that everything must work on; what is driven is 120 by 40 unless told otherwise.
+SMALL: Final = (80, 24)
+SIZES: Final = (SMALL, (120, 40))
 HOSTILE: Final = (
     "[/red] z", "[b", "a[0]", "\x1b[31mred\x1b[0m", "\u202egnp.exe", "[@click=app.quit]quit[/]",
     "long " * 39 + "end", "大连" * 90, "x\u200dy \ufe0f",
@@ -36,10 +42,11 @@ def drive(
     size: tuple[int, int] = (120, 40),
     workspace: Workspace | None = None,
     ansi: bool = False,
+    theme: str | None = None,
     **settings: Any,
 ) -> Dftz:
     """Open the application at a view and let a script have it."""
-    app = Dftz(Desk(catalogue, workspace=workspace, **settings), view=view, ansi=ansi)
+    app = Dftz(Desk(catalogue, workspace=workspace, **settings), view=view, ansi=ansi, theme=theme)
 
     async def play() -> None:
         async with app.run_test(size=size, notifications=True) as pilot:
@@ -81,11 +88,27 @@ def told(app: Dftz) -> str:
     return "\n".join(str(note.message) for note in app._notifications)
 
 
-def hostile(folder: Path, *kinds: Kind) -> Catalogue:
-    """Return a catalogue whose first records of some kinds bear names and texts that try to break a terminal."""
+@cache
+def shelf() -> Path:
+    """Return a folder of this process, for what its tests share and none of them changes."""
+    found = tempfile.TemporaryDirectory()
+    atexit.register(found.cleanup)
+    return Path(found.name)
+
+
+@cache
+def hostile() -> Catalogue:
+    """Return a catalogue whose first records of each kind bear names and texts that try to break a terminal."""
+    folder = shelf() / "hostile"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DFTZ_CACHE_DIR", str(folder / "cache"))
+        return _hostile(folder)
+
+
+def _hostile(folder: Path) -> Catalogue:
     stored = open_catalogue(folder / "data")
     with CatalogueDatabase(folder / "data" / "catalogue.json") as database, database.transaction():
-        for kind in kinds:
+        for kind in KINDS:
             for name, record in zip(HOSTILE, stored.of_kind(kind), strict=False):
                 own = {"publisher": name} if kind == "source" else {}
                 changed = {"name": name, "name_zh": name, "summary": f"Summary {name}", **own}

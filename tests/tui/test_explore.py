@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from rich.text import Text
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -13,13 +15,16 @@ from dftzcli.catalogue import Catalogue
 from dftzcli.cli.app import main
 from dftzcli.tui.app import Dftz
 from dftzcli.tui.exporting import as_text
+from dftzcli.tui.finding import matched
 from dftzcli.tui.place import Place
 from dftzcli.tui.places.explore import Explore
+from dftzcli.tui.places.facet_list import turned
 from dftzcli.tui.places.record import Record
+from dftzcli.tui.themes import WITHOUT_COLOUR
 from dftzcli.tui.views import ExploreView, RecordView, view_of
 from dftzcli.tui.widgets.page_view import PageView
 from dftzcli.tui.widgets.record_list import RecordList
-from tests.tui.playing import SIZES, drive, hostile, press, screen, settled, told
+from tests.tui.playing import SIZES, drive, hostile, press, screen, settled, shelf, told
 
 VIEW = ExploreView()
 
@@ -47,11 +52,64 @@ def test_it_opens_with_real_rows_of_the_whole_catalogue(catalogue: Catalogue, si
     drive(catalogue, VIEW, script, size=size)
 
 
-def test_the_list_has_twelve_rows_at_80_by_24(catalogue: Catalogue) -> None:
+def test_the_list_has_twelve_rows_at_80_by_24_below_two_lines_and_above_one(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
-        assert app.screen.query_one(RecordList).size.height >= 13
+        listed = app.screen.query_one(RecordList)
+        # One line of it is that of the titles.
+        assert listed.size.height >= 13
+        assert listed.region.y == 2
+        assert app.screen.query_one("#preview").region.bottom == 23
 
     drive(catalogue, VIEW, script, size=(80, 24))
+
+
+def test_facets_and_record_stand_where_there_is_room_for_them(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        facets, listed, preview = (app.screen.query_one(f"#{name}") for name in ("facets", "list", "preview"))
+        for size, shows_facets, is_beside in (
+            ((80, 24), False, False), ((120, 40), True, False), ((160, 45), True, True), ((100, 30), False, False),
+        ):  # fmt: skip
+            await pilot.resize_terminal(*size)
+            await settled(app, pilot)
+            assert facets.display is shows_facets
+            assert (preview.region.y == listed.region.y) is is_beside
+            assert listed.has_focus
+        await press(app, pilot, "f")
+        assert facets.has_focus and not preview.display and listed.display
+        await press(app, pilot, "f")
+        assert listed.has_focus and not facets.display and preview.display
+
+    drive(catalogue, VIEW, script, size=(80, 24))
+
+
+def test_without_colour_the_facet_and_the_choice_under_the_cursor_are_seen(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def is_seen(app: Dftz, words: str) -> bool:
+        strips = [strip for strip in app.screen._compositor.render_strips() if words in strip.text]
+        signs = strips[0].text.partition(words)[0].rstrip()
+        reversed_ = any(part.style and part.style.reverse and words in part.text for part in strips[0])
+        return len(strips) == 1 and signs.endswith(">") and reversed_
+
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "f", "down", "down")
+        first, second = (f"{count} {kind}" for kind, count in Counter(catalogue.cards.counts()).most_common(2))
+        assert is_seen(app, second) and not is_seen(app, first)
+        await press(app, pilot, "escape", "y", "down")
+        assert is_seen(app, "the row, with value")
+
+    drive(catalogue, VIEW, script, ansi=True, theme=WITHOUT_COLOUR)
+
+
+def test_a_snippet_begins_so_late_that_its_first_match_is_in_sight() -> None:
+    found = matched("The overview gives the «cold-chain» cargo of the «port»")
+    assert isinstance(found, Text) and found.plain == "…gives the cold-chain cargo of the port"
+    assert [found.plain[span.start : span.end] for span in found.spans if span.style == ".match"] == [
+        "cold-chain", "port"
+    ]  # fmt: skip
+    assert str(matched("no match in it at all, however long it is")) == "no match in it at all, however long it is"
 
 
 def test_what_is_typed_finds_what_the_command_line_finds(catalogue: Catalogue) -> None:
@@ -78,6 +136,10 @@ def test_when_nothing_fits_it_says_so_and_what_is_nearest(catalogue: Catalogue) 
         await typed(app, pilot, "xqzvwk")
         assert app.screen.query_one(RecordList).row_count == 0
         assert "nothing in the" in screen(app)
+        assert "x clears the words" in " ".join(screen(app).split())
+        # What was under the cursor before is meant by nothing any more.
+        assert explore(app).current is None
+        assert str(app.screen.query_one("#page .page-view--text").render()).strip() == ""
 
     drive(catalogue, VIEW, script)
 
@@ -117,6 +179,13 @@ def test_a_facet_narrows_and_is_taken_back(catalogue: Catalogue) -> None:
         assert explore(app).view.query == ""
 
     drive(catalogue, VIEW, script)
+
+
+def test_a_facet_is_taken_for_none_that_only_begins_like_it() -> None:
+    assert turned("port", "place:dalian") == "port place:dalian"
+    assert turned("place:dalian-port port", "place:dalian") == "place:dalian-port port place:dalian"
+    assert turned("place:dalian-port place:dalian port", "place:dalian") == "place:dalian-port port"
+    assert turned('agency:"a b" port', "agency:a b") == "port"
 
 
 def test_enter_opens_the_record_and_back_returns_to_the_same_row(catalogue: Catalogue) -> None:
@@ -202,8 +271,8 @@ def test_an_export_holds_what_the_view_shows(
 def test_an_export_of_what_words_find_has_the_bytes_that_the_command_line_writes(
     catalogue: Catalogue, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DFTZ_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setenv("DFTZ_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("DFTZ_CACHE_DIR", str(shelf() / "cache"))
+    monkeypatch.setenv("DFTZ_DATA_DIR", str(shelf() / "data"))
     view = ExploreView("cold chain")
     with pytest.raises(SystemExit, match="0"):
         main([*view.command, "-o", str(tmp_path / f"out.{name}")])
@@ -267,7 +336,7 @@ def test_every_key_that_works_here_is_in_the_help(catalogue: Catalogue, size: tu
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_hostile_texts_break_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
+def test_hostile_texts_break_nothing(size: tuple[int, int]) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         for _ in range(8):
             await press(app, pilot, "down")
@@ -275,7 +344,7 @@ def test_hostile_texts_break_nothing(tmp_path: Path, size: tuple[int, int]) -> N
         await press(app, pilot, "enter")
         assert isinstance(app.screen, Record)
 
-    drive(hostile(tmp_path, "policy"), ExploreView("kind:policy"), script, size=size)
+    drive(hostile(), ExploreView("kind:policy"), script, size=size)
 
 
 def test_no_size_of_terminal_breaks_it_and_a_small_one_is_told(catalogue: Catalogue) -> None:

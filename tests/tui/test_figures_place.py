@@ -23,12 +23,11 @@ from dftzcli.tui.places.record import Record
 from dftzcli.tui.views import CompareView, FiguresView, command_line
 from dftzcli.tui.widgets.page_view import PageView
 from dftzcli.tui.widgets.record_list import RecordList
-from tests.tui.playing import SIZES, drive, hostile, press, screen, settled, squeezed, told
+from tests.tui.playing import SIZES, SMALL, drive, hostile, press, screen, settled, shelf, squeezed, told
 
 CITIES = ("dalian", "shenyang", "changchun", "harbin")
 GDP = FiguresView(("gdp",), CITIES)
 TRADE = FiguresView(("customs-trade-total",))
-every_size = pytest.mark.parametrize("size", SIZES)
 
 
 def place(app: Dftz) -> Figures:
@@ -81,8 +80,7 @@ async def write(app: Dftz, pilot: Pilot[None], key: str, words: str) -> None:
 # ---- choosing
 
 
-@every_size
-def test_the_output_of_four_cities_is_chosen_by_keys(catalogue: Catalogue, size: tuple[int, int]) -> None:
+def test_the_output_of_four_cities_is_chosen_by_keys(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         await go_to(app, pilot, "gdp")
         await press(app, pilot, "space", "tab")
@@ -94,19 +92,18 @@ def test_the_output_of_four_cities_is_chosen_by_keys(catalogue: Catalogue, size:
         assert {f"gdp-{city}-2025" for city in CITIES} <= set(ids(app, "series"))
         assert listed(app, "series").has_focus and "910.03" in screen(app)
 
-    drive(catalogue, FiguresView(), script, size=size)
+    drive(catalogue, FiguresView(), script, size=SMALL)
 
 
-@every_size
-def test_every_indicator_stands_there_with_how_many_figures_it_has(catalogue: Catalogue, size: tuple[int, int]) -> None:
+def test_every_indicator_stands_there_with_how_many_figures_it_has(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         counts = Counter(card["indicator"] for card in catalogue.cards.of_kind("figure"))
         found = listed(app, "indicators")
         rows = [found._rows.row(number, range(0)) for number in range(found.row_count)]
         assert {row.id: int(str(row.cells[1])) for row in rows if row} == dict(counts)
-        assert found.has_focus and screen(app).count("\n") == size[1] - 1
+        assert found.has_focus and screen(app).count("\n") == SMALL[1] - 1
 
-    drive(catalogue, FiguresView(), script, size=size)
+    drive(catalogue, FiguresView(), script, size=SMALL)
 
 
 def test_the_indicators_with_most_figures_stand_first_and_s_sorts_them_by_name(catalogue: Catalogue) -> None:
@@ -143,10 +140,19 @@ def test_enter_on_an_indicator_shows_it_alone_where_nothing_is_marked(catalogue:
     drive(catalogue, FiguresView(), script, size=(80, 24))
 
 
+def test_the_indicator_has_no_column_where_it_is_the_same_in_each_row(catalogue: Catalogue) -> None:
+    one, several = Figured(catalogue, GDP), Figured(catalogue, FiguresView(("gdp", "population")))
+    assert "indicator" in {column.key for column in several.columns}
+    assert one.columns[0].key == "where"
+    assert str(one.rows(0, 1)[0].cells[0]) == "Dalian (city)"
+    assert all(len(row.cells) == len(found.columns) for found in (one, several) for row in found.rows(0, 9))
+
+
 def test_names_are_taken_for_the_ids_they_mean(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         assert "gdp" in place(app).view.indicators
         assert "gdp" in listed(app, "indicators").marked
+        assert listed(app, "indicators").current == "gdp"
 
     drive(catalogue, FiguresView(("Gross domestic product",)), script)
 
@@ -186,8 +192,7 @@ def test_escape_goes_from_the_choices_to_the_series_then_takes_them_back_then_le
 # ---- series
 
 
-@every_size
-def test_enter_opens_the_record_of_the_latest_figure(catalogue: Catalogue, size: tuple[int, int]) -> None:
+def test_enter_opens_the_record_of_the_latest_figure(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         assert ids(app, "series")[0] == "gdp-dalian-2025"
         await press(app, pilot, "enter")
@@ -195,22 +200,20 @@ def test_enter_opens_the_record_of_the_latest_figure(catalogue: Catalogue, size:
         await press(app, pilot, "escape")
         assert listed(app, "series").has_focus and listed(app, "series").cursor == 0
 
-    drive(catalogue, GDP, script, size=size)
+    drive(catalogue, GDP, script, size=SMALL)
 
 
-@every_size
-def test_gaps_and_disputes_are_said_with_their_periods_and_sources(catalogue: Catalogue, size: tuple[int, int]) -> None:
+def test_gaps_and_disputes_are_said_with_their_periods_and_sources(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         assert "periods without a figure" in screen(app) and "disputed" in screen(app)
         page = text(app, "one")
         assert squeezed("2022 not in the sources") in page and "gap-gdp-dalian-2021-2023" in page
         assert "⚠caution" in page and "dalian-article" in page
 
-    drive(catalogue, GDP, script, size=size)
+    drive(catalogue, GDP, script, size=SMALL)
 
 
-@every_size
-def test_v_swaps_the_table_for_bars_and_back(catalogue: Catalogue, size: tuple[int, int]) -> None:
+def test_v_swaps_the_table_for_bars_and_back(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         await press(app, pilot, "v")
         assert place(app).view.as_chart and "--chart" in command_line(place(app).view)
@@ -220,7 +223,7 @@ def test_v_swaps_the_table_for_bars_and_back(catalogue: Catalogue, size: tuple[i
         assert not place(app).view.as_chart and listed(app, "series").has_focus
         assert not place(app).query_one("#chart").display
 
-    drive(catalogue, GDP, script, size=size)
+    drive(catalogue, GDP, script, size=SMALL)
 
 
 def test_bars_are_ascii_where_the_terminal_is(catalogue: Catalogue) -> None:
@@ -244,10 +247,7 @@ def test_bars_are_drawn_anew_for_another_width(catalogue: Catalogue) -> None:
     drive(catalogue, TRADE, script)
 
 
-@every_size
-def test_a_period_narrows_the_series_and_says_what_the_sources_lack(
-    catalogue: Catalogue, size: tuple[int, int]
-) -> None:
+def test_a_period_narrows_the_series_and_says_what_the_sources_lack(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         await write(app, pilot, "p", "2021..2024")
         assert place(app).view.period == "2021..2024" and "period 2021..2024" in screen(app)
@@ -257,41 +257,33 @@ def test_a_period_narrows_the_series_and_says_what_the_sources_lack(
         await write(app, pilot, "p", "")
         assert place(app).view.period == ""
 
-    drive(catalogue, TRADE, script, size=size)
+    drive(catalogue, TRADE, script, size=SMALL)
 
 
-@pytest.mark.parametrize(
-    ("key", "words", "said"),
-    [
-        ("p", "20x", "'20x' is not a period"),
-        ("u", "furlong", "'furlong' is not a unit"),
-        ("u", "CNY bn", "a conversion of currencies needs dated rates"),
-        ("u", "%", "they count different things"),
-    ],
-)
-def test_what_is_no_period_or_unit_is_told_and_leaves_everything(
-    catalogue: Catalogue, key: str, words: str, said: str
-) -> None:
+def test_what_is_no_period_or_unit_is_told_and_leaves_everything(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         before = ids(app, "series")
-        await write(app, pilot, key, words)
-        assert said in told(app)
-        assert place(app).view == TRADE and ids(app, "series") == before
+        for key, words, said in (
+            ("p", "20x", "'20x' is not a period"),
+            ("u", "furlong", "'furlong' is not a unit"),
+            ("u", "CNY bn", "a conversion of currencies needs dated rates"),
+            ("u", "%", "they count different things"),
+        ):
+            await write(app, pilot, key, words)
+            assert said in told(app)
+            assert place(app).view == TRADE and ids(app, "series") == before
 
     drive(catalogue, TRADE, script)
 
 
-@every_size
-def test_a_unit_moves_the_point_and_leaves_what_is_printed_beside_it(
-    catalogue: Catalogue, size: tuple[int, int]
-) -> None:
+def test_a_unit_moves_the_point_and_leaves_what_is_printed_beside_it(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         await write(app, pilot, "u", "USD bn")
         page = text(app, "one")
         assert "138.87643billionUSD(printed" in page and squeezed("13,887,643 × 10,000 USD") in page
         assert squeezed("converted to billion USD from 10,000 USD, to the last digit") in page
 
-    drive(catalogue, TRADE, script, size=size)
+    drive(catalogue, TRADE, script, size=SMALL)
 
 
 def test_figures_in_another_unit_stay_as_printed_and_say_why(catalogue: Catalogue) -> None:
@@ -327,25 +319,22 @@ def test_an_answer_to_an_earlier_question_is_dropped(catalogue: Catalogue) -> No
 
 
 @pytest.mark.parametrize("view", [GDP, TRADE._replace(period="2021..2024", unit="USD bn", as_chart=True)])
-@pytest.mark.parametrize("name", ["csv", "json", "md", "ids"])
 def test_an_export_has_the_bytes_that_the_command_line_writes(
-    catalogue: Catalogue, view: FiguresView, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    catalogue: Catalogue, view: FiguresView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DFTZ_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setenv("DFTZ_DATA_DIR", str(tmp_path / "data"))
-    with pytest.raises(SystemExit, match="0"):
-        main([*view.command, "-o", str(tmp_path / f"out.{name}")])
+    monkeypatch.setenv("DFTZ_CACHE_DIR", str(shelf() / "cache"))
+    monkeypatch.setenv("DFTZ_DATA_DIR", str(shelf() / "data"))
 
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
-        assert as_text(place(app).result(), name) == (tmp_path / f"out.{name}").read_text(encoding="utf-8")
+        for name in ("csv", "json", "md", "ids"):
+            with pytest.raises(SystemExit, match="0"):
+                main([*view.command, "-o", str(tmp_path / f"out.{name}")])
+            assert as_text(place(app).result(), name) == (tmp_path / f"out.{name}").read_text(encoding="utf-8")
 
     drive(catalogue, view, script)
 
 
-@every_size
-def test_e_writes_what_is_shown(
-    catalogue: Catalogue, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_e_writes_what_is_shown(catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
@@ -354,7 +343,7 @@ def test_e_writes_what_is_shown(
         assert len(lines) == 1 + len(ids(app, "series"))
         assert "gdp-dalian-2025" in lines[1]
 
-    drive(catalogue, GDP, script, size=size)
+    drive(catalogue, GDP, script, size=SMALL)
 
 
 def test_the_ids_of_what_is_shown_are_those_of_all_its_figures(catalogue: Catalogue) -> None:
@@ -385,12 +374,8 @@ def test_c_puts_side_by_side_what_is_chosen(catalogue: Catalogue, view: FiguresV
 # ---- robustness
 
 
-@every_size
-def test_hostile_names_are_shown_and_steer_nothing(
-    size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DFTZ_CACHE_DIR", str(tmp_path / "cache"))
-    found = hostile(tmp_path, "indicator", "place", "figure")
+def test_hostile_names_are_shown_and_steer_nothing() -> None:
+    found = hostile()
     measured = {card["indicator"] for card in found.cards.of_kind("figure")}
     first = next(card for card in found.cards.of_kind("indicator") if card["id"] in measured)
 
@@ -404,8 +389,11 @@ def test_hostile_names_are_shown_and_steer_nothing(
         assert squeezed(visible(first["name"])) in text(app, "one")
         assert not re.search("[\x1b\u202e]", screen(app))
         await press(app, pilot, "enter", "escape")
+        await pilot.resize_terminal(*SIZES[1])
+        await settled(app, pilot)
+        assert not re.search("[\x1b\u202e]", screen(app))
 
-    drive(found, FiguresView(), script, size=size)
+    drive(found, FiguresView(), script, size=SMALL)
 
 
 def test_any_size_keeps_the_choice_and_the_cursor(catalogue: Catalogue) -> None:

@@ -24,7 +24,7 @@ from dftzcli.tui.views import ExploreView, OverviewView, RecordView, SourcesView
 from dftzcli.tui.widgets import board_moves as moves
 from dftzcli.tui.widgets.board import Board
 from dftzcli.tui.widgets.board_layout import GAP, Section, Tile, laid_out
-from tests.tui.playing import SIZES, drive, hostile, press, screen, settled, squeezed, told
+from tests.tui.playing import SIZES, SMALL, drive, hostile, press, screen, settled, squeezed, told
 
 VIEW = OverviewView()
 
@@ -56,8 +56,7 @@ def numbered(app: Dftz, view: object) -> int:
 # ---- what stands there
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_first_screen_shows_cards_of_headline_figures(catalogue: Catalogue, size: tuple[int, int]) -> None:
+def test_the_first_screen_shows_cards_of_headline_figures(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         shown = screen(app)
         assert "Gross domestic product, Dalian" in shown
@@ -66,7 +65,7 @@ def test_the_first_screen_shows_cards_of_headline_figures(catalogue: Catalogue, 
         assert "2018 to 2025" in shown
         assert sum(bool(line.strip()) for line in shown.splitlines()[1:-1]) >= 12
 
-    drive(catalogue, VIEW, script, size=size)
+    drive(catalogue, VIEW, script, size=SMALL)
 
 
 def test_a_card_has_value_unit_period_source_age_and_dispute(catalogue: Catalogue) -> None:
@@ -174,10 +173,7 @@ def test_a_catalogue_without_the_zone_or_headline_figures_says_so(catalogue: Cat
 # ---- moving and opening
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_enter_on_a_card_opens_its_record_and_escape_comes_back_to_it(
-    catalogue: Catalogue, size: tuple[int, int]
-) -> None:
+def test_enter_on_a_card_opens_its_record_and_escape_comes_back_to_it(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         await press(app, pilot, "j", "l", "enter")
         assert isinstance(app.screen, Record)
@@ -186,7 +182,7 @@ def test_enter_on_a_card_opens_its_record_and_escape_comes_back_to_it(
         assert isinstance(app.screen, Overview)
         assert app.screen.current == "gdp-per-capita-dalian-2025"
 
-    drive(catalogue, VIEW, script, size=size)
+    drive(catalogue, VIEW, script, size=SMALL)
 
 
 def test_a_count_opens_the_explorer_with_what_it_counts(catalogue: Catalogue) -> None:
@@ -262,9 +258,14 @@ def test_n_goes_from_section_to_section_and_back(catalogue: Catalogue) -> None:
     drive(catalogue, VIEW, script)
 
 
-@pytest.mark.parametrize("size", [*SIZES, (60, 16), (200, 60)])
-def test_every_tile_is_reached_and_comes_into_sight(catalogue: Catalogue, size: tuple[int, int]) -> None:
+def test_every_tile_is_reached_and_comes_into_sight(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        for size in (*SIZES, (60, 16), (200, 60)):
+            await pilot.resize_terminal(*size)
+            await settled(app, pilot)
+            await reach(app, pilot)
+
+    async def reach(app: Dftz, pilot: Pilot[None]) -> None:
         await press(app, pilot, "G")
         last = board(app).stops[-1].region
         sight = range(board(app).scroll_offset.y, board(app).scroll_offset.y + board(app).size.height)
@@ -281,7 +282,7 @@ def test_every_tile_is_reached_and_comes_into_sight(catalogue: Catalogue, size: 
             board(app).action_cursor_right()
         assert board(app).cursor == len(board(app).stops) - 1
 
-    drive(catalogue, VIEW, script, size=size)
+    drive(catalogue, VIEW, script)
 
 
 def test_a_click_opens_what_is_under_the_pointer(catalogue: Catalogue) -> None:
@@ -350,12 +351,12 @@ def test_f_opens_the_explorer_with_its_facets(catalogue: Catalogue) -> None:
     drive(catalogue, VIEW, script)
 
 
-@pytest.mark.parametrize(("key", "said"), [("s", "in Explore (2) s sorts"), ("escape", "q leaves")])
-def test_keys_that_have_nothing_to_do_here_say_so(catalogue: Catalogue, key: str, said: str) -> None:
+def test_keys_that_have_nothing_to_do_here_say_so(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
-        await press(app, pilot, key)
-        assert isinstance(app.screen, Overview)
-        assert said in told(app)
+        for key, said in (("s", "in Explore (2) s sorts"), ("escape", "q leaves")):
+            await press(app, pilot, key)
+            assert isinstance(app.screen, Overview)
+            assert said in told(app)
 
     drive(catalogue, VIEW, script)
 
@@ -374,11 +375,8 @@ def test_the_export_is_what_the_command_line_writes(catalogue: Catalogue, tmp_pa
     assert written["zone"]["id"] == ZONE
 
 
-def test_a_catalogue_that_was_read_again_is_shown(
-    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DFTZ_CACHE_DIR", str(tmp_path / "cache"))
-    other = hostile(tmp_path, "figure")
+def test_a_catalogue_that_was_read_again_is_shown(catalogue: Catalogue) -> None:
+    other = hostile()
 
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         before = board(app).stops
@@ -484,16 +482,13 @@ def test_without_colour_the_cursor_is_said_by_sign_reverse_and_edge(
     drive(catalogue, VIEW, script, ansi=True)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_hostile_names_break_nothing_and_steer_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
-    monkeypatch.setenv("DFTZ_CACHE_DIR", str(tmp_path / "cache"))
-    catalogue = hostile(tmp_path, "indicator", "place", "source", "gap", "discrepancy", "project")
+def test_hostile_names_break_nothing_and_steer_nothing() -> None:
+    catalogue = hostile()
 
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         shown = ""
-        for _ in range(12):
+        for number in range(12):
+            await pilot.resize_terminal(*SIZES[number % 2])
             await pilot.press("pagedown")
             text = screen(app)
             assert "\x1b" not in text and "\u202e" not in text
@@ -502,7 +497,7 @@ def test_hostile_names_break_nothing_and_steer_nothing(
         assert squeezed("\\x1b[31mred") in shown
         assert app.is_running
 
-    drive(catalogue, VIEW, script, size=size)
+    drive(catalogue, VIEW, script, size=SMALL)
 
 
 def test_what_takes_longer_is_found_beside_the_screen(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:

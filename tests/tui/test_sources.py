@@ -31,7 +31,7 @@ from dftzcli.tui.widgets.list_lines import Sort
 from dftzcli.tui.widgets.page_view import PageView
 from dftzcli.tui.widgets.record_list import RecordList
 from dftzcli.tui.widgets.tab_strip import TabStrip
-from tests.tui.playing import HOSTILE, SIZES, drive, hostile, press, screen, settled, squeezed, told
+from tests.tui.playing import HOSTILE, SIZES, SMALL, drive, hostile, press, screen, settled, shelf, squeezed, told
 
 NAMES: tuple[TabName, ...] = ("sources", "discrepancies", "gaps", "stale")
 
@@ -66,8 +66,7 @@ def cells(catalogue: Catalogue, name: TabName, identity: str) -> dict[str, str]:
 # ---- tabs
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_tabs_go_round_by_arrows_and_letters(catalogue: Catalogue, size: tuple[int, int]) -> None:
+def test_the_tabs_go_round_by_arrows_and_letters(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         assert "[Sources 5]" in screen(app)
         for key, name in (("right", NAMES[1]), ("l", NAMES[2]), ("right", NAMES[3]), ("right", NAMES[0])):
@@ -80,7 +79,7 @@ def test_the_tabs_go_round_by_arrows_and_letters(catalogue: Catalogue, size: tup
         await press(app, pilot, "left")
         assert place(app).view.tab == "gaps"
 
-    drive(catalogue, SourcesView(), script, size=size)
+    drive(catalogue, SourcesView(), script, size=SMALL)
 
 
 def test_a_click_on_a_tab_goes_there(catalogue: Catalogue) -> None:
@@ -241,22 +240,20 @@ def test_below_80_columns_there_is_no_preview_and_it_comes_with_the_width(catalo
 # ---- opening
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", NAMES)
-def test_enter_opens_the_record_and_escape_comes_back_to_its_row(
-    catalogue: Catalogue, name: TabName, size: tuple[int, int]
-) -> None:
+def test_enter_opens_the_record_and_escape_comes_back_to_its_row(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
-        await press(app, pilot, "j")
-        identity = items_of(catalogue, SourcesView(name))[1]["id"]
-        await press(app, pilot, "enter")
-        assert isinstance(app.screen, Record)
-        assert app.screen.current == identity
-        await press(app, pilot, "escape")
-        assert place(app).current == identity
-        assert place(app).view.tab == name
+        for name in NAMES:
+            await press(app, pilot, "j")
+            identity = items_of(catalogue, SourcesView(name))[1]["id"]
+            await press(app, pilot, "enter")
+            assert isinstance(app.screen, Record)
+            assert app.screen.current == identity
+            await press(app, pilot, "escape")
+            assert place(app).current == identity
+            assert place(app).view.tab == name
+            await press(app, pilot, "right")
 
-    drive(catalogue, SourcesView(name), script, size=size)
+    drive(catalogue, SourcesView(), script, size=SMALL)
 
 
 def test_o_lists_all_that_a_document_supports_and_opens_the_document_of_anything_else(catalogue: Catalogue) -> None:
@@ -396,7 +393,7 @@ def test_the_command_and_the_python_line_of_a_view_give_its_records(
     catalogue: Catalogue, view: SourcesView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for folder in ("DATA", "CACHE"):
-        monkeypatch.setenv(f"DFTZ_{folder}_DIR", str(tmp_path / folder))
+        monkeypatch.setenv(f"DFTZ_{folder}_DIR", str(shelf() / folder.lower()))
     shown = [item["id"] for item in items_of(catalogue, view)]
     words = shlex.split(command_line(view, "-f", "ids"))[1:]
     found = subprocess.run([sys.executable, "-m", "dftzcli", *words], capture_output=True, text=True, check=True)
@@ -429,15 +426,13 @@ def test_e_writes_what_the_tab_shows(catalogue: Catalogue, tmp_path: Path) -> No
 # ---- hostile data, and another catalogue
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_hostile_texts_stand_as_they_are_in_every_tab(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
-    monkeypatch.setenv("DFTZ_CACHE_DIR", str(tmp_path / "cache"))
-    catalogue = hostile(tmp_path, "source", "discrepancy", "gap", "figure", "place", "indicator")
+def test_hostile_texts_stand_as_they_are_in_every_tab() -> None:
+    catalogue = hostile()
 
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
-        for _ in NAMES:
+        for tab in range(len(NAMES)):
+            await pilot.resize_terminal(*SIZES[tab % 2])
+            await settled(app, pilot)
             for number in range(min(len(HOSTILE), listed(app).row_count)):
                 shown = screen(app)
                 assert "\x1b" not in shown and "\u202e" not in shown
@@ -446,14 +441,11 @@ def test_hostile_texts_stand_as_they_are_in_every_tab(
                 await press(app, pilot, "j")
             await press(app, pilot, "right")
 
-    drive(catalogue, SourcesView(), script, size=size)
+    drive(catalogue, SourcesView(), script, size=SMALL)
 
 
-def test_a_catalogue_that_was_read_again_is_shown(
-    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DFTZ_CACHE_DIR", str(tmp_path / "cache"))
-    other = hostile(tmp_path, "gap")
+def test_a_catalogue_that_was_read_again_is_shown(catalogue: Catalogue) -> None:
+    other = hostile()
 
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         await press(app, pilot, "1")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
@@ -13,6 +14,21 @@ from dftzcli.cli.narration import on_terminal
 from dftzcli.cli.options import Terminal
 from dftzcli.cli.session import Session
 from dftzcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from dftzcli.catalogue import Catalogue
+
+_DRIVER: Final = "TEXTUAL_DRIVER"
+_OF_PAGES: Final = ("dftzcli.tui.browser:BrowserDriver", "textual.drivers.web_driver:WebDriver")
+
+
+class Asked(NamedTuple):
+    """The view to begin with, as a shell gives it."""
+
+    view: str
+    ids: tuple[str, ...]
+    query: str
+    indicators: tuple[str, ...]
 
 
 def run(
@@ -35,10 +51,25 @@ def run(
         typer.Option(metavar="NAME", help="What is measured.", autocompletion=completing.measured),
     ] = None,
     theme: Annotated[str | None, typer.Option(metavar="NAME", help="The colours (DFTZ_THEME).")] = None,
+    print_selection: Annotated[
+        bool, typer.Option("--print-selection", help="Print the ids of what is marked when the application is left.")
+    ] = False,
     terminal: Terminal,
 ) -> None:
     """Open the terminal application, at a view if one is named: find, read, compare and keep records."""
-    launch(terminal, view=view, ids=tuple(ids or ()), query=query, indicators=tuple(indicator or ()), theme=theme)
+    marked = launch(
+        terminal,
+        view=view,
+        ids=tuple(ids or ()),
+        query=query,
+        indicators=tuple(indicator or ()),
+        theme=theme,
+        prints=print_selection,
+    )
+    if print_selection:
+        from dftzcli.render.sink import to_stdout
+
+        to_stdout(f"{identity}\n" for identity in marked)
 
 
 def launch(
@@ -49,28 +80,52 @@ def launch(
     query: str = "",
     indicators: tuple[str, ...] = (),
     theme: str | None = None,
-) -> None:
-    """Open the application; UsageError where there is no terminal, and for a view, setting or key that is none."""
-    # The application draws on standard error.
-    if not on_terminal() or os.environ.get("TERM") == "dumb":
+    prints: bool = False,
+) -> tuple[str, ...]:
+    """Open the application and return what was marked in it; standard output may be a pipe where that is printed.
+
+    UsageError where there is no terminal, and for a view, setting or key that is none.
+    """
+    # The application draws on standard error, and for a page that `dftz web` serves on what it is given instead.
+    if not _in_browser() and (not on_terminal(output=not prints) or os.environ.get("TERM") == "dumb"):
         raise UsageError("the application needs a terminal", fix="use `dftz overview`, `dftz list` and `dftz show`")
     session = Session(terminal)
     catalogue = session.catalogue()
-    found = [session.found(catalogue, text) for text in ids] if view != "shortlist" else list(ids)
-    if view is None:
-        view = "explore" if query else "record" if len(ids) == 1 else "compare" if ids else "overview"
+    found = asked(session, catalogue, view=view, ids=ids, query=query, indicators=indicators)
     from dftzcli import paths
     from dftzcli.tui.app import Start, start
 
-    start(
+    return start(
         Start(
             catalogue=catalogue,
-            view=(view, tuple(found), query, indicators),
+            view=found,
             theme=theme,
             paths=paths.resolve(terminal.data_dir),
             reopen=session.catalogue,
+            restores=not (view or ids or query or indicators),
         )
     )
+
+
+def asked(
+    session: Session,
+    catalogue: Catalogue,
+    *,
+    view: str | None,
+    ids: Sequence[str],
+    query: str,
+    indicators: Sequence[str],
+) -> Asked:
+    """Return the view that a line asks for, names turned into ids; NotFound for a name that is none."""
+    found = [session.found(catalogue, text) for text in ids] if view != "shortlist" else ids
+    if view is None:
+        view = "explore" if query else "record" if len(ids) == 1 else "compare" if ids else "overview"
+    return Asked(view, tuple(found), query, tuple(indicators))
+
+
+def _in_browser() -> bool:
+    """Tell whether a server of pages has started this, which sets the variable; nobody else has a reason to."""
+    return os.environ.get(_DRIVER) in _OF_PAGES
 
 
 app = single(
@@ -79,5 +134,6 @@ app = single(
     dftz tui
     dftz tui --view explore --query 'kind:project partner:japan'
     dftz tui --view compare japan south-korea russia
+    dftz show $(dftz tui --print-selection)
     """,
 )

@@ -43,15 +43,15 @@ class Compare(Place):
 
     place: ClassVar[PlaceName] = "compare"
     CSS = """
-    Compare #said { height: 1; color: $text-muted; padding: 0 1; }
-    Compare #sides { height: 1fr; }
-    Compare #about { height: 35%; border-top: solid $panel; }
+    Compare #said { height: 1; color: $text-muted; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    Compare #sides { height: auto; max-height: 66%; }
+    Compare #about { height: 1fr; border-top: solid $border-blurred; }
+    Compare #about:focus { border-top: heavy $border; }
     Compare #chart, Compare #empty, Compare Scores { display: none; height: 1fr; }
     Compare.-chart #chart, Compare.-empty #empty, Compare.-weights Scores { display: block; }
     Compare.-empty #sides, Compare.-chart #sides, Compare.-weights #sides { display: none; }
     Compare.-empty #about, Compare.-chart #about, Compare.-weights #about { display: none; }
     Compare.-weights #chart, Compare.-weights #empty { display: none; }
-    Compare.-three #weights { height: 14; }
     """
 
     def __init__(self, desk: Desk, view: CompareView) -> None:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.events import Resize
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from dftzcli.errors import DftzError
 from dftzcli.render.escape import visible
+from dftzcli.render.page import Page
 from dftzcli.render.record_page import record_page
 from dftzcli.render.result import Result
 from dftzcli.tui.desk import Desk
 from dftzcli.tui.dialogs import Choose
 from dftzcli.tui.finding import Found
 from dftzcli.tui.place import Place
+from dftzcli.tui.places.facet_list import FacetList, turned
 from dftzcli.tui.views import ExploreView, PlaceName
 from dftzcli.tui.widgets.list_columns import Column
-from dftzcli.tui.widgets.list_lines import Sort
+from dftzcli.tui.widgets.list_lines import ASCII_SIGNS, Signs, Sort
 from dftzcli.tui.widgets.list_messages import Highlighted, MarksChanged, Opened, SortAsked
 from dftzcli.tui.widgets.page_view import PageView
 from dftzcli.tui.widgets.record_list import RecordList
@@ -33,17 +35,26 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = (
     Column("kind", "Kind", width=11, priority=2),
-    Column("name", "Name", share=5, least=20, priority=9),
+    Column("name", "Name", share=5, least=30, priority=9),
     Column("status", "Status", width=20, priority=5),
-    Column("match", "Value or match", share=4, least=24, priority=3),
+    Column("match", "Value or match", share=4, least=20, priority=3),
     Column("id", "Id", share=2, least=16, priority=1),
 )
 _SORTS: Final = (("", "best first, or the order of the catalogue"), ("name", "name"), ("kind", "kind"), ("id", "id"))
-_EMPTY: Final = "Nothing fits. x clears the words and filters, / changes them, f shows what there is."
+_EMPTY: Final = "x clears the words and filters, / changes them, f shows what there is."
 # How long is waited for the next letter before a search begins, in seconds.
 _PAUSE: Final = 0.06
-# Values of a facet that are worth a line.
-_MOST: Final = 12
+# Columns from which the facets are there unasked, and from which the record stands beside the list, not below it.
+_WITH_FACETS: Final = 120
+_SIDE_BY_SIDE: Final = 160
+
+
+class _Hits(RecordList, inherit_bindings=False):
+    """The list, whose mark is the place's, so that the footer tells of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in RecordList.BINDINGS if getattr(each, "action", "") != "mark"
+    ]
 
 
 class Explore(Place):
@@ -52,18 +63,22 @@ class Explore(Place):
     place: ClassVar[PlaceName] = "explore"
     CSS = """
     Explore #line { height: 1; border: none; padding: 0 1; background: $surface; }
-    Explore #said { height: 1; color: $text-muted; padding: 0 1; }
-    Explore #facets { width: 28; display: none; padding: 0; border: none; border-right: solid $panel; }
-    Explore #facets { scrollbar-size-vertical: 1; }
+    Explore #crumbs { text-wrap: nowrap; text-overflow: ellipsis; }
+    Explore #facets { width: 28; height: 1fr; display: none; padding: 0; border: none; }
+    Explore #facets { border-right: solid $border-blurred; scrollbar-size-vertical: 1; }
+    Explore #facets:focus { border-right: heavy $border; background-tint: $background 0%; }
     Explore.-facets #facets { display: block; }
-    Explore #list { width: 1fr; }
-    Explore #preview { display: none; width: 44%; border-left: solid $panel; }
-    Explore.-three.-facets #preview { width: 38%; }
-    Explore.-three #preview { display: block; }
-    Explore.-two Horizontal { layout: vertical; }
-    Explore.-two #preview { display: block; width: 100%; height: 1fr; border-left: none; border-top: solid $panel; }
-    Explore.-two #list { width: 100%; height: 13; }
-    Explore.-two.-facets #facets { width: 100%; height: 10; }
+    Explore #found { width: 1fr; layout: vertical; overflow: hidden; }
+    Explore #list { width: 1fr; height: 3fr; min-height: 13; }
+    Explore #preview { width: 1fr; height: 2fr; border-top: solid $border-blurred; }
+    Explore #preview:focus-within { border-top: heavy $border; }
+    Explore.-narrow #preview, Explore.-two.-facets #preview { display: none; }
+    Explore.-narrow.-facets #found { display: none; }
+    Explore.-narrow #facets { width: 1fr; border-right: none; }
+    Explore.-wide #found { layout: horizontal; }
+    Explore.-wide #list { width: 3fr; height: 1fr; }
+    Explore.-wide #preview { width: 2fr; height: 1fr; border-top: none; border-left: solid $border-blurred; }
+    Explore.-wide #preview:focus-within { border-top: none; border-left: heavy $border; }
     """
 
     def __init__(self, desk: Desk, view: ExploreView | None = None) -> None:
@@ -72,6 +87,9 @@ class Explore(Place):
         self._view = view or ExploreView()
         self._current: str | None = None
         self._found: Found | None = None
+        self._said = ""
+        # Whether the facets are wanted; while nobody has said so, the width decides.
+        self._wants_facets: bool | None = None
 
     @property
     def view(self) -> ExploreView:
@@ -91,7 +109,7 @@ class Explore(Place):
         """Return the hits as `dftz search` writes them; in an order of one's own, or without words, the records."""
         if self._view.sort or not self._view.query.strip():
             return super().result()
-        from dftzcli.render.hits import hit_fields, item_of, text_of
+        from dftzcli.render.hits import asked_and_understood, beside_hits, hit_fields, item_of, text_of
 
         catalogue = self.desk.catalogue
         found = catalogue.search(self._view.query, limit=None)
@@ -101,9 +119,10 @@ class Explore(Place):
             columns=tuple(spec for spec in specs if spec.in_table),
             items=[item_of(hit) for hit in found.hits],
             total=found.total,
-            query={"text": self._view.query},
+            query=asked_and_understood(found, limit=None),
             dataset=catalogue.dataset,
             texts=tuple(map(text_of, found.hits)),
+            extra=beside_hits(found),
         )
 
     def contents(self) -> ComposeResult:
@@ -111,20 +130,33 @@ class Explore(Place):
         yield Input(
             value=self._view.query, placeholder="/ words, a question, kind:policy, partner:japan ...", id="line"
         )
-        yield Static(id="said", markup=False)
         with Horizontal():
-            yield OptionList(id="facets", markup=False)
-            yield RecordList(COLUMNS, empty=_EMPTY, id="list", ascii_only=self.desk.ascii_only)
-            with Vertical(id="preview"):
-                yield PageView(id="page")
+            yield FacetList(id="facets", markup=False)
+            with Container(id="found"):
+                yield _Hits(COLUMNS, empty=_EMPTY, id="list", ascii_only=self.desk.ascii_only)
+                with Vertical(id="preview"):
+                    yield PageView(id="page")
 
     def on_mount(self) -> None:
         """Show real rows in the first frame: the whole catalogue needs no index."""
+        self._arrange(self.app.size.width)
         if not self._view.query:
             self._show(Found(self.desk.catalogue, "", sort=self._view.sort, ascii_only=self.desk.ascii_only))
         else:
             self._search(self._view)
         self.query_one(RecordList).focus()
+
+    def on_resize(self, event: Resize) -> None:
+        """Arrange the panes for the new width."""
+        self._arrange(event.size.width)
+
+    def _arrange(self, width: int) -> None:
+        self.set_class(width >= _SIDE_BY_SIDE, "-wide")
+        wanted = self._wants_facets if self._wants_facets is not None else width >= _WITH_FACETS
+        if wanted != self.has_class("-facets"):
+            self.set_class(wanted, "-facets")
+            if wanted and self._found is not None:
+                self._count(self._found)
 
     def on_screen_resume(self) -> None:
         """Show the marks as they are now: another place may have changed them."""
@@ -171,30 +203,38 @@ class Explore(Place):
             self._show(found)
 
     def _show(self, found: Found) -> None:
+        # The same question asked of a catalogue that was read anew leaves the cursor where it is.
+        is_same = self._found is not None and (found.line, found.sort) == (self._found.line, self._found.sort)
         self._found = found
         listed = self.query_one(RecordList)
-        listed.show(found)
+        cursor = listed.cursor if is_same else 0
+        listed.show(found, cursor=cursor, empty=f"{found.said[:1].upper()}{found.said[1:]}. {_EMPTY}")
         listed.marked = frozenset(self.desk.marked)
         listed.sort = _arrow(self._view.sort)
+        if not len(found):
+            # No record is meant any more, and none may look so.
+            self._current = None
+            self.query_one("#page", PageView).show(Page(()))
         self._say(found.said)
         if self.has_class("-facets"):
             self._count(found)
 
     def _say(self, text: str) -> None:
-        self.query_one("#said", Static).update(Text(visible(text), overflow="ellipsis", no_wrap=True))
+        self._said = text
         self.say_where()
+
+    def say_where(self, more: str = "") -> None:
+        """Write how many fit beside the path; the words themselves stand in the box below."""
+        marks = f"  [{len(self.desk.marked)} marked]" if self.desk.marked else ""
+        self.query_one("#crumbs", Static).update(Text(visible(f"dftz > Explore{marks}  {more or self._said}")))
 
     # ---- facets
 
     def action_facets(self) -> None:
-        """Show or hide what can be chosen, with how much there is of it."""
-        self.toggle_class("-facets")
-        if self.has_class("-facets"):
-            if self._found is not None:
-                self._count(self._found)
-            self.query_one("#facets").focus()
-        else:
-            self.query_one(RecordList).focus()
+        """Go to what can be chosen, with how much there is of it; from there, hide it."""
+        self._wants_facets = not self.query_one("#facets").has_focus
+        self._arrange(self.size.width)
+        self.query_one("#facets" if self._wants_facets else "#list").focus()
 
     @work(thread=True, exclusive=True, group="facets", exit_on_error=False)
     def _count(self, found: Found) -> None:
@@ -203,33 +243,22 @@ class Explore(Place):
             self.app.call_from_thread(self._show_facets, counts)
 
     def _show_facets(self, counts: Facets) -> None:
-        listed = self.query_one("#facets", OptionList)
-        listed.clear_options()
-        chosen = self._view.query
-        for facet, values in counts.items():
-            if not values:
-                continue
-            listed.add_option(Option(Text(facet.upper(), "bold"), disabled=True))
-            for value, count in values[:_MOST]:
-                sign = "[x]" if _filter(facet, value) in chosen else "[ ]"
-                words = Text(visible(f"{sign} {count:>3} {value}"), no_wrap=True, overflow="ellipsis")
-                listed.add_option(Option(words, id=f"{facet}:{value}"))
+        signs = ASCII_SIGNS if self.desk.ascii_only else Signs()
+        self.query_one(FacetList).show(counts, self._view.query, signs)
 
     @on(OptionList.OptionSelected, "#facets")
     def _facet_chosen(self, event: OptionList.OptionSelected) -> None:
-        facet, _, value = (event.option_id or "").partition(":")
-        term = _filter(facet, value)
-        query = self._view.query
-        query = query.replace(term, " ") if term in query else f"{query} {term}"
-        self.ask(self._view._replace(query=" ".join(query.split())))
+        self.ask(self._view._replace(query=turned(self._view.query, event.option_id or "")))
 
     # ---- the list
 
     @on(Highlighted, "#list")
     def _under_cursor(self, event: Highlighted) -> None:
-        self._current = event.id
-        if not self.has_class("-narrow"):
-            page = record_page(self.desk.catalogue, self.desk.catalogue.item(event.id), ascii_only=self.desk.ascii_only)
+        # The row may be one of a catalogue that was read anew meanwhile.
+        card = self.desk.catalogue.cards.peek(event.id)
+        self._current = event.id if card is not None else None
+        if card is not None and not self.has_class("-narrow"):
+            page = record_page(self.desk.catalogue, card, ascii_only=self.desk.ascii_only)
             self.query_one("#page", PageView).show(page)
 
     @on(Opened, "#list")
@@ -258,7 +287,9 @@ class Explore(Place):
     def action_back(self) -> None:
         """Leave the box or the facets, then take the words back, then leave the place."""
         if not self.query_one(RecordList).has_focus:
-            self.remove_class("-facets")
+            if self.query_one("#facets").has_focus and self.size.width < _WITH_FACETS:
+                self._wants_facets = None
+                self._arrange(self.size.width)
             self.query_one(RecordList).focus()
         elif self._view.query or self._view.sort:
             self.ask(ExploreView())
@@ -287,11 +318,6 @@ class Explore(Place):
     def action_mark(self) -> None:
         """Mark the record under the cursor."""
         self.query_one(RecordList).action_mark()
-
-
-def _filter(facet: str, value: str) -> str:
-    """Return the term of the query language for a value of a facet."""
-    return f'{facet}:"{value}"' if re.search(r"\s", value) else f"{facet}:{value}"
 
 
 def _arrow(sort: str) -> Sort | None:

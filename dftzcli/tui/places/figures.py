@@ -44,7 +44,7 @@ class Figures(Place):
 
     place: ClassVar[PlaceName] = "figures"
     CSS = """
-    Figures #said { height: 1; color: $text-muted; padding: 0 1; }
+    Figures #said { height: 1; color: $text-muted; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     Figures #choices { display: none; }
     Figures.-choosing #choices { display: block; }
     Figures.-choosing #found { display: none; }
@@ -55,14 +55,16 @@ class Figures(Place):
     Figures.-two #indicators { width: 2fr; height: 1fr; }
     Figures.-two #places { width: 1fr; height: 1fr; }
     Figures #found { width: 1fr; }
-    Figures #series { height: 13; }
-    Figures #one { height: 1fr; border-top: solid $panel; }
+    Figures #series { height: 3fr; min-height: 13; }
+    Figures #one { height: 2fr; border-top: solid $border-blurred; }
+    Figures #one:focus { border-top: heavy $border; }
     Figures.-narrow #one { display: none; }
     Figures.-narrow #series { height: 1fr; }
-    Figures.-three #choices { display: block; width: 40; border-right: solid $panel; }
+    Figures.-three #choices { display: block; width: 42; border-right: solid $border-blurred; }
     Figures.-three.-choosing #found { display: block; }
     Figures.-three #choices Horizontal { layout: vertical; }
     Figures.-three #series { height: 1fr; }
+    Figures.-three #one { height: 1fr; }
     Figures #chart { display: none; height: 1fr; }
     Figures.-chart #chart { display: block; }
     Figures.-chart #series, Figures.-chart #one { display: none; }
@@ -160,9 +162,14 @@ class Figures(Place):
                 return
             # What is shown stays, and what was asked is taken back.
             found = self._figured
+        is_first = self._figured is None
         self._figured = found
         self._view = found.view
         self._show(found)
+        offered = [row.id for row in self._offered.indicators(sort=self._sort)]
+        chosen = [offered.index(each) for each in found.view.indicators if each in offered]
+        if is_first and chosen:
+            self._list("indicators").cursor = chosen[0]
 
     def _show(self, found: Figured) -> None:
         chosen, where = found.view.indicators, found.view.where
@@ -175,7 +182,7 @@ class Figures(Place):
         series = self._list("series")
         if not len(found):
             self._one.show(Page(()))
-        series.show(found)
+        series.show(found, columns=found.columns)
         series.marked = frozenset(self.desk.marked)
         self.set_class(found.view.as_chart, "-chart")
         if found.view.as_chart:

@@ -63,7 +63,7 @@ def _zone(catalogue: Catalogue, ascii_only: bool) -> Tile:
         return Tile(
             (Text(f"the store has no record of the zone ({ZONE}): `dftz data reset` puts it back", ".dispute"),)
         )
-    chinese = f" · {card['name_zh']}" if card["name_zh"] and not ascii_only else ""
+    chinese = f"  {card['name_zh']}" if card["name_zh"] and not ascii_only else ""
     first = card["summary"].partition(". ")[0].rstrip(".")
     return Tile((text(f"{card['name']}{chinese}", ".name"), text(f"{first}.")), RecordView(ZONE))
 

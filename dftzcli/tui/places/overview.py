@@ -124,7 +124,7 @@ class Overview(Place):
 
         def shown() -> None:
             place = self.app.screen
-            if isinstance(place, Explore) and not place.has_class("-facets"):
+            if isinstance(place, Explore) and not place.query_one("#facets").has_focus:
                 place.action_facets()
 
         self.app.call_after_refresh(shown)

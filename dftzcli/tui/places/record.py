@@ -9,6 +9,8 @@ from textual.app import ComposeResult
 
 from dftzcli.render.page import Page, Paragraph
 from dftzcli.render.record_page import record_page
+from dftzcli.render.result import Result
+from dftzcli.tui.copying import whole
 from dftzcli.tui.desk import Desk
 from dftzcli.tui.place import Place
 from dftzcli.tui.views import PlaceName, RecordView
@@ -32,26 +34,36 @@ class Record(Place):
         return RecordView(self._record)
 
     @property
-    def current(self) -> str:
-        """The record."""
-        return self._record
+    def current(self) -> str | None:
+        """The record; None where the catalogue no longer has it."""
+        return self._record if self.desk.catalogue.cards.name(self._record) is not None else None
+
+    def result(self) -> Result:
+        """Return the record as `dftz show` writes it; nothing where it is gone."""
+        if self.current is None:
+            return super().result()
+        return whole(self.desk.catalogue, self._record, ascii_only=self.desk.ascii_only)
 
     def contents(self) -> ComposeResult:
         """Lay out the page."""
         yield PageView()
 
     def on_mount(self) -> None:
-        """Show the record, or that it is gone."""
+        """Show the record."""
+        self.ask(self.view)
+        self.query_one(PageView).focus()
+
+    def ask(self, view: RecordView) -> None:
+        """Show the record as the catalogue has it now, or that it is gone."""
         catalogue = self.desk.catalogue
-        view = self.query_one(PageView)
+        page = self.query_one(PageView)
         card = catalogue.cards.peek(self._record)
         if card is None:
-            view.show(Page((Paragraph(f"The catalogue has no record {self._record} any more. Esc goes back."),)))
+            page.show(Page((Paragraph(f"The catalogue has no record {self._record} any more. Esc goes back."),)))
             return
         linked = [identity for ids in catalogue.related(self._record).values() for identity in ids]
         links = dict.fromkeys((*linked, *card["sources"], *card["discrepancies"]))
-        view.show(record_page(catalogue, card, ascii_only=self.desk.ascii_only), links=tuple(links))
-        view.focus()
+        page.show(record_page(catalogue, card, ascii_only=self.desk.ascii_only), links=tuple(links))
 
     @on(PageView.LinkOpened)
     def _opened(self, event: PageView.LinkOpened) -> None:
@@ -59,7 +71,9 @@ class Record(Place):
 
     def action_chinese(self) -> None:
         """Show what the record is called in Chinese, and where that name is from."""
-        card = self.desk.catalogue.item(self._record)
+        card = self.desk.catalogue.cards.peek(self._record)
+        if card is None:
+            return
         basis = {"source": "from a source", "official": "official", "translation": "our translation"}
         self.tell(f"{card['name_zh'] or 'no Chinese name'} ({basis.get(card['name_zh_basis'] or '', 'not known')})")
 

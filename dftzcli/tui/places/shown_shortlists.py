@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from dftzcli.errors import DftzError
 from dftzcli.render.escape import visible
+from dftzcli.render.record_page import record_page
 from dftzcli.render.result import Result
 from dftzcli.tui import shortlisting
 from dftzcli.tui.desk import Desk
@@ -24,6 +25,7 @@ from dftzcli.tui.places.shortlist_rows import (
 )
 from dftzcli.tui.views import PlaceName, ShortlistView
 from dftzcli.tui.widgets.list_rows import FetchedRows
+from dftzcli.tui.widgets.page_view import PageView
 from dftzcli.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ _NO_LISTS: Final = (
 _EMPTY: Final = "Nothing is on this list. Press * on a record or on marked ones in Explore (2) to put them here."
 _NO_WORKSPACE: Final = "Shortlists are kept in the data folder, and this session has none. Start dftz with --data-dir."
 _NONE: Final = "None yet."
+# Records that leave room for more of the one under the cursor.
+_FEW: Final = 7
 _NOTHING: Final = FetchedRows(0, lambda start, end: ())
 
 
@@ -43,12 +47,19 @@ class ShownShortlists(Place):
 
     place: ClassVar[PlaceName] = "shortlist"
     DEFAULT_CSS = """
-    ShownShortlists #lists { width: 26; border-right: solid $panel; }
+    ShownShortlists #lists { width: 26; border-right: solid $border-blurred; }
     ShownShortlists #right { width: 1fr; }
-    ShownShortlists #list { height: 1fr; }
-    ShownShortlists #note { height: 3; padding: 0 1; border-top: solid $panel; }
+    ShownShortlists #list { height: 3fr; min-height: 13; }
+    ShownShortlists #note { height: 3; padding: 0 1; border-top: solid $border-blurred; }
+    ShownShortlists #page { height: 2fr; border-top: solid $border-blurred; }
+    ShownShortlists #page:focus { border-top: heavy $border; }
+    ShownShortlists.-none #page { display: none; }
+    ShownShortlists.-few #list { height: 8; min-height: 8; }
+    ShownShortlists.-few #page { height: 1fr; }
     ShownShortlists.-narrow Horizontal { layout: vertical; }
-    ShownShortlists.-narrow #lists { width: 100%; height: 5; border-right: none; border-bottom: solid $panel; }
+    ShownShortlists.-narrow #page { display: none; }
+    ShownShortlists.-narrow #list { min-height: 1; }
+    ShownShortlists.-narrow #lists { width: 100%; height: 5; border-right: none; border-bottom: solid $border-blurred; }
     ShownShortlists.-three #lists { width: 34; }
     """
 
@@ -97,6 +108,7 @@ class ShownShortlists(Place):
             with Vertical(id="right"):
                 yield RecordList(ENTRIES, empty=_EMPTY, id="list", ascii_only=self.desk.ascii_only)
                 yield Static(id="note", markup=False)
+                yield PageView(id="page")
 
     def on_mount(self) -> None:
         """Show the list that is asked for, else the first."""
@@ -158,7 +170,7 @@ class ShownShortlists(Place):
         self.say()
 
     def say(self) -> None:
-        """Say where one is, and write out the note."""
+        """Say where one is, write out the note, and show the record that it is of."""
         shown = self.shown
         gone = [one for one in shown.ids if self.desk.catalogue.cards.name(one) is None] if shown else []
         self.say_where(
@@ -167,3 +179,9 @@ class ShownShortlists(Place):
         note = self.entry.note if self.entry else ""
         hint = "no note; * writes one" if self.entry else ""
         self.query_one("#note", Static).update(Text(visible(note) if note else hint, "" if note else "dim"))
+        self.set_class(self.current is None, "-none")
+        self.set_class(self.current is not None and len(self.shown_ids()) < _FEW, "-few")
+        catalogue = self.desk.catalogue
+        if self.current is not None:
+            page = record_page(catalogue, catalogue.item(self.current), ascii_only=self.desk.ascii_only)
+            self.query_one("#page", PageView).show(page)

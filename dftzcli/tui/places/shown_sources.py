@@ -41,13 +41,12 @@ class ShownSources(Place):
     place: ClassVar[PlaceName] = "sources"
     DEFAULT_CSS = """
     ShownSources #tabs { height: 1; padding: 0 1; }
-    ShownSources #said { height: 1; color: $text-muted; padding: 0 1; }
-    ShownSources #list { height: 1fr; }
-    ShownSources #preview { display: none; height: 1fr; border-top: solid $panel; }
+    ShownSources #said { height: 1; color: $text-muted; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    ShownSources #list { height: 1fr; min-height: 13; }
+    ShownSources #preview { display: none; height: 1fr; border-top: solid $border-blurred; }
+    ShownSources #preview:focus-within { border-top: heavy $border; }
     ShownSources.-two #preview, ShownSources.-three #preview { display: block; }
-    ShownSources.-two #list { height: 13; }
-    ShownSources.-three #list { height: 15; }
-    ShownSources.-two.-few #list, ShownSources.-three.-few #list { height: 8; }
+    ShownSources.-two.-few #list, ShownSources.-three.-few #list { height: 8; min-height: 8; }
     """
 
     def __init__(self, desk: Desk, view: SourcesView | None = None) -> None:

@@ -93,8 +93,9 @@ class Sources(ShownSources):
             self.ask(self.shown_view._replace(sort=chosen))
 
     def action_open_source(self) -> None:
-        """Open the document that the record is cited from; of a document, list everything that is cited from it."""
-        if self.shown_view.tab == "sources" and self.under_cursor is not None:
+        """Open the document that the record is cited from; of one without an address, list what is cited from it."""
+        here = self.under_cursor
+        if self.shown_view.tab == "sources" and here is not None and not self.desk.catalogue.item(here)["url"]:
             self.dftz.show(ExploreView(f"source:{self.under_cursor}"))
         else:
             super().action_open_source()

@@ -142,9 +142,13 @@ class DrawnList(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, plain)
         marked = row.id in self.marked
         style = plain + self._named(".marked") if marked else plain
+        pen = self._pen(width)
         if number == self.cursor:
             style += self._named(".cursor")
-        return row_line(self._pen(width), row, style, under_cursor=number == self.cursor, marked=marked)
+            if self.has_focus:
+                # Reversed, a colour would be a patch behind its word.
+                pen = pen._replace(named=lambda name: self._named(name).without_color)
+        return row_line(pen, row, style, under_cursor=number == self.cursor, marked=marked)
 
     @property
     def _room(self) -> Size:

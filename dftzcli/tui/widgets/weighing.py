@@ -19,7 +19,7 @@ from dftzcli.render.escape import visible
 from dftzcli.render.page import Page
 from dftzcli.tui.widgets.page_view import PageView
 
-_HOW: Final = "Type a weight, or move it with left and right; below zero less is better."
+_HOW: Final = "Type a weight, or press left and right; below zero less is better. Esc leaves."
 
 
 class Weighed(NamedTuple):
@@ -42,7 +42,7 @@ class WeightInput(Input):
 
     def __init__(self, weighed: Weighed, value: str) -> None:
         """Take what is weighed, and its weight."""
-        super().__init__(value=value, compact=True, max_length=20, select_on_focus=False)
+        super().__init__(value=value, compact=True, max_length=20, placeholder="no weight", select_on_focus=False)
         self.weighed = weighed
 
     def action_move(self, step: int) -> None:
@@ -67,12 +67,14 @@ class Weighing(Vertical):
     DEFAULT_CSS = """
     Weighing { height: 1fr; }
     Weighing .how { height: 1; color: $text-muted; padding: 0 1; }
-    Weighing #weights { height: 7; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    Weighing #weights { height: auto; max-height: 55%; padding: 0 1; }
+    Weighing #weights { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Weighing Horizontal { height: 1; }
-    Weighing Horizontal Static { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    Weighing Horizontal Static { width: 1fr; max-width: 60; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     Weighing WeightInput { width: 14; height: 1; border: none; background: $panel; }
     Weighing WeightInput:focus { text-style: bold; }
-    Weighing #score { height: 1fr; border-top: solid $panel; }
+    Weighing #score { height: 1fr; border-top: solid $border-blurred; }
+    Weighing #score:focus { border-top: heavy $border; }
     """
 
     @dataclass

@@ -1,0 +1,108 @@
+"""Every view is a command: what `E` shows, run by a shell, writes what `e` writes."""
+
+from __future__ import annotations
+
+import io
+import json
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from dftzcli.catalogue import Catalogue
+from dftzcli.cli.app import main
+from dftzcli.store.workspace import Workspace, workspace_path
+from dftzcli.tui.app import Dftz
+from dftzcli.tui.exporting import as_text
+from dftzcli.tui.place import Place
+from dftzcli.tui.views import (
+    PLACES,
+    CompareView,
+    ExploreView,
+    FiguresView,
+    OverviewView,
+    RecordView,
+    ShortlistView,
+    SourcesView,
+    View,
+    command_line,
+)
+from tests.tui.playing import drive, settled
+
+VIEWS: tuple[View, ...] = (
+    OverviewView(),
+    ExploreView(),
+    ExploreView(sort="-name"),
+    ExploreView("cold chain"),
+    ExploreView("kind:project partner:japan", sort="name"),
+    RecordView("panasonic-battery-plant"),
+    FiguresView(("gdp",), ("dalian", "shenyang"), "2020..2025"),
+    FiguresView(("customs-trade-total",), unit="USD bn", as_chart=True),
+    CompareView(("japan", "russia"), only_different=True),
+    CompareView(("dalian", "shenyang"), ("gdp",), ("2025",)),
+    ShortlistView("visit"),
+    SourcesView(),
+    SourcesView("discrepancies", "contradiction"),
+    SourcesView("gaps", sort="-name"),
+    SourcesView("stale", "figure"),
+)
+
+
+def written(view: View, name: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what the command line of a view writes to standard output in a format."""
+    out = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    words = shlex.split(command_line(view, "-f", name))
+    with monkeypatch.context() as patch, pytest.raises(SystemExit, match="0"):
+        patch.setattr(sys, "stdout", out)
+        main(words[1:])
+    out.flush()
+    assert isinstance(out.buffer, io.BytesIO)
+    return out.buffer.getvalue().decode()
+
+
+def without_question(text: str) -> Any:
+    """Return an envelope without the sentence of the question, which is the line that was typed."""
+    found = json.loads(text)
+    del found["query"]
+    return found
+
+
+@pytest.fixture
+def shell(catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Give the command line the same data, and return the workspace that both have."""
+    monkeypatch.setenv("DFTZ_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("DFTZ_CACHE_DIR", str(tmp_path / "cache"))
+    workspace = Workspace(workspace_path(tmp_path / "data"))
+    workspace.add("visit", ["japan", "gone-by-now", "gdp-dalian-2025"], "call first", added="2026-01-02")
+    return workspace
+
+
+def test_every_place_is_among_the_views_that_are_tried() -> None:
+    assert {view.place for view in VIEWS} == set(PLACES)
+
+
+def test_the_command_of_every_view_writes_what_its_export_writes(
+    catalogue: Catalogue, shell: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: dict[View, tuple[str, str, str]] = {}
+
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        for view in VIEWS:
+            app.show(view)
+            await settled(app, pilot)
+            place = app.screen
+            assert isinstance(place, Place) and place.view == view
+            result = place.result()
+            made[view] = (as_text(result, "json"), as_text(result, "ids"), as_text(result, "csv"))
+
+    drive(catalogue, OverviewView(), script, workspace=shell)
+    # Words have no order but the best first on the command line.
+    ordered = ExploreView("kind:project partner:japan", sort="name")
+    assert sorted(written(ordered, "ids", monkeypatch).split()) == sorted(made.pop(ordered)[1].split())
+    for view, (envelope, ids, table) in made.items():
+        assert written(view, "ids", monkeypatch) == ids, view
+        assert written(view, "csv", monkeypatch) == table, view
+        assert without_question(written(view, "json", monkeypatch)) == without_question(envelope), view
