@@ -410,12 +410,17 @@ class Figure(Record, frozen=True, kw_only=True):
 
 
 class Place(Record, frozen=True, kw_only=True):
-    """A place; `area` is the id of the figure that states its area, `overlaps` are places it shares ground with."""
+    """A place; `area` is the id of the figure that states its area.
+
+    `part_of` are places it lies in beside its parent (the zone lies in the city and in the pilot zone of the province),
+    `overlaps` those it shares ground with without lying in them.
+    """
 
     kind: ClassVar[Kind] = "place"
 
     type: PlaceType
     parent: Slug | None = None
+    part_of: tuple[Slug, ...] = ()
     overlaps: tuple[Slug, ...] = ()
     country: CountryCode | None = None
     area: Slug | None = None

@@ -23,6 +23,7 @@ PLACES = {
     "dalian": "liaoning",
     "liaoning": None,
     "qingdao": None,
+    "pilot": "liaoning",
     "old-zone": "dalian",
 }
 INDUSTRIES = {
@@ -35,7 +36,12 @@ INDUSTRIES = {
 }
 LINEAGE = Lineage(
     [
-        {"id": each, "parent": parent, "overlaps": ["dftz"] if each == "old-zone" else []}
+        {
+            "id": each,
+            "parent": parent,
+            "part_of": ["pilot"] if each == "dftz" else [],
+            "overlaps": ["dftz"] if each == "old-zone" else [],
+        }
         for each, parent in PLACES.items()
     ],
     [{"id": each, "parent": None, "grouping": group, "isic": isic} for each, (group, isic) in INDUSTRIES.items()],
@@ -71,6 +77,8 @@ def decided(*criteria: Mapping[str, Any], known: Profile | None = None, **more: 
         (criterion("registered_in", "=", "dftz"), {"registered_in": "bonded"}, "yes"),
         (criterion("registered_in", "=", "dftz"), {"registered_in": "dalian"}, "unknown"),
         (criterion("registered_in", "=", "dftz"), {"registered_in": "qingdao"}, "no"),
+        (criterion("registered_in", "=", "dftz"), {"registered_in": "pilot"}, "unknown"),
+        (criterion("registered_in", "=", "pilot"), {"registered_in": "bonded"}, "yes"),
         (criterion("registered_in", "in", "qingdao, dftz"), {"registered_in": "qingdao"}, "yes"),
         (criterion("registered_in", "!=", "dftz"), {"registered_in": "qingdao"}, "yes"),
         (criterion("registered_in", "=", "dftz"), {"registered_in": "old-zone"}, "unknown"),

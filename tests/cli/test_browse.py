@@ -115,7 +115,10 @@ def test_the_overview_reads_in_numbered_sections_and_opens_its_figures(run: Run)
     overview, figure = said(talk(run, "1", "2"))[1:]
     sections = re.findall("^Section ([0-9]+)(?:: (.*))?\\.$", overview, re.MULTILINE)
     assert [number for number, _ in sections] == [str(number) for number in range(1, len(sections) + 1)]
-    assert [heading for _, heading in sections] == ["", *re.findall("^(.+)\n-+$", run("overview").out, re.MULTILINE)[:-1]]
+    assert [heading for _, heading in sections] == [
+        "",
+        *re.findall("^(.+)\n-+$", run("overview").out, re.MULTILINE)[:-1],
+    ]
     assert "Section 2: Headline figures.\n- over 1,000.21 billion CNY: Gross domestic product, Dalian;" in overview
     assert ids(overview)[:2] == ["dftz", "gdp-dalian-2025"]
     assert "- Id: gdp-dalian-2025\n" in figure
@@ -252,9 +255,7 @@ def test_sorting_turns_round_and_ends(run: Run) -> None:
 
 
 def test_a_filter_that_leaves_nothing_says_so(run: Run) -> None:
-    assert last(run, "3", "5", "f name=nothing").startswith(
-        f"Projects with name is nothing. 0 of {COUNT} projects.\n"
-    )
+    assert last(run, "3", "5", "f name=nothing").startswith(f"Projects with name is nothing. 0 of {COUNT} projects.\n")
     assert last(run, "3", "5", "f name=nothing", "f none").startswith(f"Projects. {COUNT} projects,")
 
 

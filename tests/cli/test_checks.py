@@ -80,7 +80,9 @@ def stated_percentages(items: list[dict[str, Any]]) -> set[tuple[str, str, str]]
             texts = [(each, str(each.get("as_stated"))) for each in (first, *others)]
             texts += [(first, figure["change"]["as_stated"])] if item["rule"] == "change" else []
             for each, text in texts:
-                found |= {(each["source"], str(each.get("lines")), numeral) for numeral in re.findall(r"[\d.]*\d", text)}
+                found |= {
+                    (each["source"], str(each.get("lines")), numeral) for numeral in re.findall(r"[\d.]*\d", text)
+                }
     return found
 
 

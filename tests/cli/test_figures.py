@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from dftzcli.model import periods
+
 from .program import ANSI, DATA, FORMATS, OnTerminal, Run, Tamper, data, exact, ids_where, record, width
 
 CONTRACT = (
@@ -254,7 +256,7 @@ def test_a_limit_limits_the_series_and_not_what_they_are_made_of(run: Run) -> No
     lines = out.splitlines()[2:]
     assert len(lines) == 50
     for item, line in zip(whole, lines, strict=False):
-        assert f"  {item['from'] if item['from'] == item['to'] else f'{item["from"]} to {item["to"]}'}  " in line
+        assert f"  {' to '.join(dict.fromkeys((item['from'], item['to'])))}  " in line
     assert max(item["count"] for item in whole[:50]) > 3
 
 

@@ -28,7 +28,9 @@ def test_a_reader_that_leaves_ends_the_program_quietly(words: tuple[str, ...]) -
         assert child.wait(10) == 0
 
 
-@pytest.mark.parametrize("words", [("list", "-f", "json"), ("list", "gaps", "--all"), ("schema",), ("--help",)], ids=str)
+@pytest.mark.parametrize(
+    "words", [("list", "-f", "json"), ("list", "gaps", "--all"), ("schema",), ("--help",)], ids=str
+)
 def test_a_reader_that_was_never_there_ends_the_program_quietly(words: tuple[str, ...]) -> None:
     read, write = os.pipe()
     os.close(read)

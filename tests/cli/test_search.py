@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from dftzcli.cli.topic_texts import TOPICS
+from dftzcli.model.records import RECORD_TYPES
 
 from .program import ANSI, FORMATS, PLURALS, OnTerminal, Outcome, Run, Spawn, data, exact, record, width
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .program import OnTerminal, Run, record
+from .program import OnTerminal, Run, data, record
 
 
 def test_ids_of_a_list_can_be_piped_back(run: Run) -> None:

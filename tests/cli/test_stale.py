@@ -160,13 +160,13 @@ def test_plain_output_is_ascii_signs_and_tabs(run: Run) -> None:
     assert all(row.count("\t") == header.count("\t") and "⚠" not in row for row in rows)
 
 
-def test_a_narrow_terminal_loses_nothing(on_terminal: OnTerminal) -> None:
+def test_a_narrow_terminal_loses_nothing(run: Run, on_terminal: OnTerminal) -> None:
     code, out, _ = on_terminal("stale", "-n", "5", "--no-pager", columns=60)
     text = ANSI.sub("", out)
     assert code == 0
     assert all(len(line) <= 60 for line in text.splitlines())
     told = " ".join(text.split())
-    items = exact(run("stale", "-n", "5", "--json").out)["items"]
+    items = stale(run, "-n", "5")
     assert {"old", "superseded", "undated"} == {word for item in items for word in item["why"]}
     for item in items:
         assert all(word in told for word in (item["id"], ", ".join(item["why"]), item["period"], item["source"]))

@@ -34,11 +34,22 @@ class Finding(NamedTuple):
 
 
 def test(criterion: Mapping[str, Any], name: str, profile: Profile, lineage: Lineage) -> Finding:
-    """Hold a criterion (as on a card) against a profile; `name` is how `confirmed` and `denied` call it."""
-    if name in profile.confirmed:
-        return Finding("yes", "confirmed in the profile")
+    """Hold a criterion (as on a card) against a profile; `name` is how `confirmed` and `denied` call it.
+
+    An answer and a word for it are two pieces of knowledge: a no of either stands, whatever the other says, so that
+    no piece that is added can take a no away.
+    """
+    answered = _answered(criterion, profile, lineage)
+    if answered.verdict == "no":
+        return answered
     if name in profile.denied:
         return Finding("no", "denied in the profile")
+    if name in profile.confirmed and answered.verdict == "unknown":
+        return Finding("yes", "confirmed in the profile")
+    return answered
+
+
+def _answered(criterion: Mapping[str, Any], profile: Profile, lineage: Lineage) -> Finding:
     field = criterion["field"]
     if field is None or criterion["op"] is None:
         return Finding("unknown", "only a person or the agency can judge it")

@@ -9,11 +9,12 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from dftzcli.model import periods
+from dftzcli.model.fields import ZONE
 from dftzcli.model.vocabulary import PLURALS, STATUS_WORDS, Kind
 from dftzcli.search.cards import Card, Cards
 from dftzcli.search.finding import text
 from dftzcli.search.finding.numbers import canonical, numbers
-from dftzcli.search.finding.shape import FORE, ITEM, OLDER, SHOWN
+from dftzcli.search.finding.shape import ITEM, SHOWN, STANDING
 
 # Keys of a card whose entries are statements with a text of their own.
 _STATEMENTS: Final = ("measures", "aims", "cooperation", "eligibility")
@@ -48,6 +49,8 @@ _TESTIFYING: Final = frozenset(("policy", "project", "incentive", "industry", "p
 _CITING: Final[tuple[Kind, ...]] = (
     "policy", "incentive", "partner", "project", "figure", "place", "agency", "industry", "gap",
 )  # fmt: skip
+# Kinds whose records are of a place.
+_PLACED: Final[tuple[Kind, ...]] = ("figure", "agency", "gap")
 # Links whose names say what a record is about; those of the other direction say little of it.
 _ABOUT: Final[dict[Kind, tuple[str, ...]]] = {
     "policy": ("part_of", "agencies", "industries", "partners", "places"),
@@ -115,6 +118,7 @@ class Namer:
         self._countries = {
             card["country"]: card["id"] for card in cards.of_kind("partner") if card["type"] == "country"
         }
+        self._home = _home({card["id"]: card for card in cards.of_kind("place")})
         self._latest = _latest(cards.of_kind("figure"))
         cited = Counter(source for kind in _CITING for card in cards.of_kind(kind) for source in card["sources"])
         self._main = {source for source, count in cited.items() if count >= _MAIN}
@@ -142,14 +146,22 @@ class Namer:
         return found
 
     def standing(self, card: Card) -> list[str]:
-        """Return how a record stands among its like.
+        """Return how a record stands among its like, as a label; none for the definition of a measure, or a lesser document.
 
-        Behind are the older figures of a series, the definition of what they measure, and lesser documents.
+        Behind are the older figures of a series, and what is of other places than home.
         """
-        if card["kind"] == "figure" and card["id"] not in self._latest:
-            return [OLDER]
-        is_behind = card["kind"] == "indicator" or (card["kind"] == "source" and card["id"] not in self._main)
-        return [] if is_behind else [FORE]
+        if card["kind"] == "indicator" or (card["kind"] == "source" and card["id"] not in self._main):
+            return []
+        older = card["kind"] == "figure" and card["id"] not in self._latest
+        return [STANDING[older, self._is_away(card)]]
+
+    def _is_away(self, card: Card) -> bool:
+        """Tell whether a record is of another place: a rival city, the province or the nation, or an office of them."""
+        if card["kind"] == "place":
+            return card["id"] not in self._home
+        if card["kind"] == "incentive":
+            return card.get("zone_cover") == "none"
+        return card["kind"] in _PLACED and card.get("place") not in self._home
 
     def names(self, identities: Iterable[str]) -> Iterator[str]:
         """Yield every name of some records."""
@@ -201,6 +213,22 @@ def entry_of(card: Card, namer: Namer, reach: Mapping[str, frozenset[str]]) -> E
         item=_json({key: card.get(key) for key in ITEM}),
         parts=_json({**parts, "responsible": responsible} if responsible else parts),
     )
+
+
+def _home(places: Mapping[str, Card]) -> set[str]:
+    """Return the places that are home: the city of the zone, all within it, and what bears its name."""
+    city = places[ZONE].get("parent") if ZONE in places else None
+    if city not in places:
+        return set(places)
+    name = places[city]["name"]
+    home = {city, *(identity for identity, card in places.items() if name in card["name"])}
+    # A place may stand before the one that it is within.
+    for _ in places:
+        within = {identity for identity, card in places.items() if card.get("parent") in home}
+        if within <= home:
+            break
+        home |= within
+    return home
 
 
 def _latest(figures: Iterable[Card]) -> set[str]:

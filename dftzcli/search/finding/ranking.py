@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dftzcli.model.vocabulary import Kind
 from dftzcli.search.finding import text
-from dftzcli.search.finding.shape import CHINESE, FORE, LATIN, LINKED, NAMES, OLDER
+from dftzcli.search.finding.shape import CHINESE, LATIN, LINKED, NAMES, STANDING
 from dftzcli.search.finding.understanding import MEANT, Alternative, Concept
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ _WHOLE: Final = 4.0
 _WANTED: Final = 6.0
 _HERE: Final = 0.6
 _HEADLINE: Final = 0.12
-# What is last of its series before what is older, and what the documents say before a document that says little.
-_STANDING: Final = 0.8
+# What is last of its series before what is older, what is of home before what is of other places, and what the documents
+# say before a document that says little.
+_STANDING: Final = 1.0
 _NUMBER: Final = 2.0
 _SOUND: Final = 2.2
 # From this weight on, a term of several words says just what was asked.
@@ -222,8 +223,10 @@ class Builder:
         for place in dict.fromkeys(places):
             yield Part(f"at {place}", self.constant(self._term("own_place", place), _HERE * total))
         yield Part("headline", self.constant(self._term("label", "importance=headline"), _HEADLINE * total))
-        # Whoever names a year wants the figure of that year.
-        labels = (FORE, OLDER) if any(concept.is_year for concept in concepts) else (FORE,)
+        # Whoever names a year wants the figure of that year, and whoever names a place what is there.
+        dated = any(concept.is_year for concept in concepts)
+        placed = any(concept.places for concept in concepts)
+        labels = [label for (older, away), label in STANDING.items() if older <= dated and away <= placed]
         yield Part("not behind its like", self.constant(self.terms("label", labels), _STANDING * total))
 
     # ---- small parts

@@ -29,9 +29,14 @@ FLOATS: Final = ("value",)
 # What a hit is made of: the item that is printed and the texts that a snippet may come from, both JSON.
 STORED: Final = ("item", "parts")
 
-# The labels of what does not stand behind its like, and of an older figure of a series.
-FORE: Final = "standing=fore"
-OLDER: Final = "standing=older"
+# The labels that tell how a record stands among its like: whether it is an older figure of a series, and of another
+# place than home.
+STANDING: Final[dict[tuple[bool, bool], str]] = {
+    (False, False): "standing=fore",
+    (True, False): "standing=older",
+    (False, True): "standing=away",
+    (True, True): "standing=older-away",
+}
 
 # The keys of a hit that come from the card, in the order they are printed.
 ITEM: Final = (
