@@ -50,6 +50,19 @@ class Matching(NamedTuple):
         """Every decision, incentives first."""
         return (*self.incentives, *self.policies)
 
+    def only(self, verdict: str) -> Matching:
+        """Return the same with the decisions of one verdict; UsageError for what is no verdict."""
+        if verdict not in _ORDER:
+            raise UsageError(f"{verdict!r} is no verdict", fix="use yes, no or unknown")
+        incentives, policies = (
+            tuple(each for each in decided if each.verdict == verdict) for decided in (self.incentives, self.policies)
+        )
+        return self._replace(incentives=incentives, policies=policies)
+
+    def listed(self) -> tuple[Decision, ...]:
+        """Return every decision in the order yes, unknown, no, incentives first within each."""
+        return tuple(sorted(self.decisions, key=lambda decision: _ORDER[decision.verdict]))
+
 
 def match(cards: Cards, profile: Profile, day: str) -> Matching:
     """Decide every incentive, and every policy that sets limits, for a profile on a day (ISO)."""

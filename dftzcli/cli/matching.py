@@ -50,10 +50,7 @@ def answer(match: Match, output: Output, terminal: Terminal) -> None:
         )
     found = catalogue.match(catalogue.profile(given))
     if match.only is not None:
-        found = found._replace(
-            incentives=tuple(each for each in found.incentives if each.verdict == match.only),
-            policies=tuple(each for each in found.policies if each.verdict == match.only),
-        )
+        found = found.only(match.only)
     page = None
     if session.format.name in ("table", "md") and not wanted:
         page = matched.page_of(found, ascii_only=session.ascii_only)

@@ -607,7 +607,7 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
     "place": (
         _field("type", "Type", "word", "What kind of place.", table=True),
         _field("parent", "Within", "id", "The place it lies in.", table=True),
-        _field("part_of", "Part of", "ids", "Places it lies in beside that one."),
+        _field("also_in", "Also in", "ids", "Places it lies in beside that one."),
         _field("overlaps", "Overlaps", "ids", "Places it shares ground with, without lying in them."),
         _field("country", "Country", "word", "ISO 3166-1 code."),
         _field("area", "Area", "id", "The figure that states its area."),

@@ -412,7 +412,7 @@ class Figure(Record, frozen=True, kw_only=True):
 class Place(Record, frozen=True, kw_only=True):
     """A place; `area` is the id of the figure that states its area.
 
-    `part_of` are places it lies in beside its parent (the zone lies in the city and in the pilot zone of the province),
+    `also_in` are places it lies in beside its parent (the zone lies in the city and in the pilot zone of the province),
     `overlaps` those it shares ground with without lying in them.
     """
 
@@ -420,7 +420,7 @@ class Place(Record, frozen=True, kw_only=True):
 
     type: PlaceType
     parent: Slug | None = None
-    part_of: tuple[Slug, ...] = ()
+    also_in: tuple[Slug, ...] = ()
     overlaps: tuple[Slug, ...] = ()
     country: CountryCode | None = None
     area: Slug | None = None

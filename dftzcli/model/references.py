@@ -48,7 +48,7 @@ REFERENCES: Final[dict[Kind, dict[str, tuple[Kind, ...]]]] = {
         "policies": ("policy", "incentive"),
     },
     "indicator": {},
-    "place": {"parent": ("place",), "part_of": ("place",), "overlaps": ("place",), "area": ("figure",)},
+    "place": {"parent": ("place",), "also_in": ("place",), "overlaps": ("place",), "area": ("figure",)},
     "agency": {"place": ("place",)},
     "source": {},
     "discrepancy": {"records": ANY},

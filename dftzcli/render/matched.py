@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.matching import NOTICE
-from dftzcli.model.fields import FieldSpec, FieldType, flatten
-from dftzcli.model.vocabulary import RENEWAL_WORDS, ZONE_COVER_WORDS, Kind
+from dftzcli.model.fields import FieldSpec, FieldType
+from dftzcli.model.vocabulary import Kind
 from dftzcli.render import wording
 from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragraph, Points, Span, Tone
 from dftzcli.render.result import Result, chosen
@@ -175,8 +175,13 @@ def page_of(matching: Matching, *, ascii_only: bool = False) -> Page:
         if verdict == "unknown":
             blocks += question_blocks(matching)
     blocks += _decisions("Policies that set limits", matching.policies, ascii_only)
-    blocks += [block for kind, found in matching.matters.items() for block in _mattering(kind, found)]
+    blocks += mattering_blocks(matching)
     return Page(tuple(blocks))
+
+
+def mattering_blocks(matching: Matching) -> tuple[Block, ...]:
+    """Return the policies, agencies, projects and figures that matter to a profile, kind by kind."""
+    return tuple(block for kind, found in matching.matters.items() for block in _mattering(kind, found))
 
 
 def question_blocks(matching: Matching) -> tuple[Block, ...]:
@@ -255,18 +260,3 @@ def _said(each: Mattering) -> str:
         return f"{item['name']}, {wording.observed(item)}, {item['period']}"
     status = f" [{wording.words(item['status'])}]" if item.get("status") else ""
     return f"{item['name']}{status}"
-
-
-def notes_of(item: dict[str, Any]) -> tuple[str, ...]:
-    """Return what an item leaves open, in words: renewal, the zone, and what the sources leave out."""
-    notes = [
-        RENEWAL_WORDS[item["renewal"]] if item["renewal"] else "",
-        ZONE_COVER_WORDS[item["zone_cover"]] if item["zone_cover"] else "",
-        *(f"not in the sources: {text}" for text in item["unknowns"]),
-    ]
-    return tuple(note for note in notes if note)
-
-
-def flat(item: dict[str, Any], key: str) -> str:
-    """Return a field of an item as one text."""
-    return str(flatten(next(spec for spec in KNOWN if spec.key == key), item[key]))

@@ -16,7 +16,7 @@ from textual.binding import BindingsMap
 from textual.containers import Vertical
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from dftzcli.errors import UsageError
@@ -28,6 +28,7 @@ from dftzcli.tui.desk import Desk
 from dftzcli.tui.dialogs import Ask, Choose, Read
 from dftzcli.tui.exporting import FileIsThere, Making, as_text, export, merged
 from dftzcli.tui.views import CompareView, PlaceName, View, command_line
+from dftzcli.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from dftzcli.tui.app import Dftz
@@ -47,6 +48,7 @@ class Place(Screen[None]):
     DEFAULT_CSS = """
     Place { layers: base over; overflow: hidden; }
     Place #crumbs { height: 1; background: $panel; color: $text; padding: 0 1; }
+    Place #crumbs { text-wrap: nowrap; text-overflow: ellipsis; }
     Place #body { height: 1fr; }
     Place #small {
         display: none; layer: over; width: 100%; height: 100%; content-align: center middle; background: $background;
@@ -107,7 +109,7 @@ class Place(Screen[None]):
         with Vertical(id="body"):
             yield from self.contents()
         yield Static(id="small", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Say where one is whenever one comes back."""

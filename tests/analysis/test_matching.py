@@ -39,7 +39,7 @@ LINEAGE = Lineage(
         {
             "id": each,
             "parent": parent,
-            "part_of": ["pilot"] if each == "dftz" else [],
+            "also_in": ["pilot"] if each == "dftz" else [],
             "overlaps": ["dftz"] if each == "old-zone" else [],
         }
         for each, parent in PLACES.items()

@@ -163,11 +163,27 @@ def test_a_question_for_figures_runs_into_the_gaps_of_its_indicator_years_and_pl
         found = catalogue.select(query_of(kinds=("figure",), **filters))
         return {card["id"] for card in catalogue.gaps_about(found)}
 
-    assert "gap-gdp-dalian-2021-2023" in gaps(words="GDP", place="dalian", year=2022)
-    assert "gap-gdp-dalian-2021-2023" in gaps(words="gdp")
-    assert "gap-gdp-dalian-2021-2023" not in gaps(words="gdp", year=2025)
-    assert "gap-gdp-dalian-2021-2023" not in gaps(words="gdp", place="shenyang")
+    assert "gdp-dalian-step-year" in gaps(words="GDP", place="dalian", year=2019)
+    assert "gdp-dalian-step-year" in gaps(words="gdp")
+    assert "gdp-dalian-step-year" not in gaps(words="gdp", year=2025)
+    assert "gdp-dalian-step-year" not in gaps(words="gdp", place="shenyang")
     assert gaps(place="dalian") == set()
+
+
+def test_what_another_document_gives_is_no_gap_and_what_the_silent_one_gives_closes_none(catalogue: Catalogue) -> None:
+    def gaps(words: str, **filters: Any) -> set[str]:
+        found = catalogue.select(query_of(kinds=("figure",), words=words, **filters))
+        return {card["id"] for card in catalogue.gaps_about(found)}
+
+    # The paper announces 2021 to 2023 and gives none; other documents give each of the years.
+    assert catalogue.item("gap-gdp-dalian-2021-2023")["indicator"] == "gdp"
+    assert "gap-gdp-dalian-2021-2023" not in gaps("gdp") | gaps("gdp", year=2022)
+    # Of 2017 to 2024 some years are given and some are not.
+    assert "gdp-dalian-step-year" not in gaps("gdp", year=2022)
+    # The article gives Harbin a range where it might give a value.
+    assert "gdp-harbin-2025-exact" in gaps("gdp", place="harbin", year=2025)
+    # Two months of a year are not the year.
+    assert "gap-customs-trade-total-2024" in gaps("customs-trade-total", year=2024)
 
 
 def test_list_refuses_a_filter_that_is_none(catalogue: Catalogue) -> None:

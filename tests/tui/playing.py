@@ -59,10 +59,36 @@ def drive(
 
 async def settled(app: Dftz, pilot: Pilot[None]) -> None:
     """Wait until what is asked beside the screen is answered and drawn; a dialog that waits is not waited for."""
-    await pilot.pause()
-    while any(worker._thread_worker and not worker.is_finished for worker in app.workers):
-        await pilot.pause(0.01)
-    await pilot.pause()
+    while app.is_running and app._exception is None and not app._exit:
+        await quiet()
+        if any(worker._thread_worker and not worker.is_finished for worker in app.workers):
+            await asyncio.sleep(0.001)
+        elif not _drawn(app):
+            return
+
+
+async def quiet() -> None:
+    """Wait until the loop has nothing to do but to wait: for a thread, a clock, or a key."""
+    ready = vars(asyncio.get_running_loop())["_ready"]
+    await asyncio.sleep(0)
+    while ready:
+        await asyncio.sleep(0)
+
+
+def _drawn(app: Dftz) -> bool:
+    """Draw what is to be drawn without waiting for the next frame; tell whether there was anything."""
+    screen = app.screen
+    if app._batch_count or not (
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+    ):
+        return False
+    screen._on_timer_update()
+    return True
 
 
 async def press(app: Dftz, pilot: Pilot[None], *keys: str) -> None:

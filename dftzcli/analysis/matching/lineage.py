@@ -34,7 +34,7 @@ class Lineage:
         self._parents: dict[str, tuple[str, ...]] = {}
         self._partly: dict[str, set[str]] = {}
         for place in places:
-            self._parents[place["id"]] = (*filter(None, (place["parent"],)), *place["part_of"])
+            self._parents[place["id"]] = (*filter(None, (place["parent"],)), *place["also_in"])
             for other in place["overlaps"]:
                 self._partly.setdefault(place["id"], set()).add(other)
                 self._partly.setdefault(other, set()).add(place["id"])

@@ -142,10 +142,11 @@ class Engine:
         if several and any(concept.attribute for concept in concepts):
             # A price is not told by whatever speaks of prices, but by a figure or by what says that it is not given.
             narrowing = narrowing.within(_MEASURED)
-        elif _by_year(concepts):
-            # Of another year, or of another measure, a figure is no answer.
+        elif _of_measure(concepts):
+            # Of another year, or of another measure, a figure is no answer; nor is the city itself for its output.
             concepts = [concept._replace(essential=concept.essential or concept.measured) for concept in concepts]
-            narrowing = narrowing.within(_STATED)
+            if any(concept.is_year for concept in concepts):
+                narrowing = narrowing.within(_STATED)
         counted = [concept for concept in concepts if concept.counted]
         nothing = Group(meaning, self.build.nothing(), [], [], 0, False)
         if not any(concept.alternatives for concept in concepts):
@@ -435,12 +436,13 @@ def _content(concepts: Sequence[Concept]) -> float:
     return sum(map(_share_of, concepts))
 
 
-def _by_year(concepts: Sequence[Concept]) -> bool:
-    """Tell whether nothing is asked but a measure in a year, of something with a name: the output of a city in 2015."""
+def _of_measure(concepts: Sequence[Concept]) -> bool:
+    """Tell whether nothing is asked but a measure, in a year or of another place than home: the output of a city."""
     counted = [concept for concept in concepts if concept.counted]
     rest = [concept for concept in counted if not (concept.is_year or concept.measured)]
+    told = any(concept.is_year or (concept.places and concept.essential) for concept in counted)
     return (
-        any(concept.is_year for concept in counted)
+        told
         and any(concept.measured for concept in counted)
         and all(concept.places or concept.essential for concept in rest)
     )

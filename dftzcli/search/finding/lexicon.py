@@ -141,8 +141,8 @@ class Lexicon:
         for word, concepts in _parts(book).items():
             if word not in keys and word not in self._singular:
                 keys[word] = {"concepts": concepts, "partly": True}
-        for key in self._measured:
-            keys.setdefault(key, {"concepts": []})["measured"] = True
+        for key in self._measured & keys.keys():
+            keys[key]["measured"] = True
         for key, ids in self._names.items():
             known = keys.setdefault(key, {"concepts": []})
             known |= {"entity": True, "places": list(dict.fromkeys(ids.get("place", ())))}

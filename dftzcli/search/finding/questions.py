@@ -30,6 +30,8 @@ _QUANTITY: Final = (
 
 # Each pattern takes out what it matches and tells what is wanted; the first that fits decides.
 _ENGLISH: Final[tuple[tuple[str, Wanted], ...]] = (
+    (r"\bwho (?:qualif(?:y|ies)|(?:is|are) (?:eligible|entitled)|(?:can|may|could) (?:get|apply|claim|have|use|receive)|gets|"
+     r"benefits|receives)\b(?: (?:for|from|to|the|an?)\b)*", "incentive"),
     (r"\bwho(?:m)?(?: is| are|'s)? (?:the )?(?:person |people |one )?(?:in charge of|responsible for)\b", "agency"),
     (rf"\bwho (?:{_DOES})\b", "agency"),
     (r"\bwho(?:m)? (?:do i|can i|should i|to|should we|do we|must i|would i|could i) "
@@ -72,6 +74,7 @@ _ENGLISH: Final[tuple[tuple[str, Wanted], ...]] = (
 )  # fmt: skip
 
 _CHINESE: Final[tuple[tuple[str, Wanted], ...]] = (
+    (r"谁(?:可以|能够?|才能)?(?:享受|符合(?:条件)?|有资格|申请|拿到?|适用)|(?:符合|需要|满足)(?:什么|哪些)条件", "incentive"),
     (r"(?:由|归|是)?(?:谁|哪个部门|哪个单位|哪个局|哪个机构|哪些部门|哪些单位|什么部门|什么单位|哪里)"
      r"(?:来)?(?:负责|主管|牵头|管理|分管|承担|监管|审批|办理|管)的?", "agency"),
     (r"(?:应该|应|该|要|可以)?(?:找谁|问谁|联系谁|找哪个部门|找哪个单位|联系哪个部门|找什么部门)(?:办|问|咨询)?", "agency"),
@@ -103,7 +106,7 @@ STOP: Final = frozenset(
 # Words that say little alone: they count, but nothing is found for lack of them.
 SOFT: Final = frozenset(
     """able accept accepted achieve achieved act actual add added admit advise affect affected afterwards agencies
-    agency ago agree aim allow allowed announce announced answer anyway apparently appear appears approach approve
+    agency ago agree aim amount amounts pay pays paid sum sums allow allowed announce announced answer anyway apparently appear appears approach approve
     approved approves argue arise arrive article assume avoid bad basically bear became become becomes begin believe
     belong belongs best better big bit bought brand brands bring brings brought buy buys call called calls carried
     carries carry carrying cause caused causes certain certainly chance change changed changes check checked checks choose claim claimed
@@ -169,6 +172,7 @@ _KIND_WORDS: Final[dict[str, Kind]] = {
     "policy": "policy", "policies": "policy", "measure": "policy", "measures": "policy", "政策": "policy",
     "project": "project", "projects": "project", "项目": "project",
     "incentive": "incentive", "incentives": "incentive", "优惠": "incentive", "优惠政策": "incentive",
+    "subsidy": "incentive", "subsidies": "incentive", "补贴": "incentive", "补助": "incentive", "奖励": "incentive",
     "industry": "industry", "industries": "industry", "sector": "industry", "sectors": "industry", "产业": "industry",
     "partner": "partner", "partners": "partner", "合作伙伴": "partner",
     "figure": "figure", "figures": "figure", "statistics": "figure", "数据": "figure",

@@ -45,6 +45,8 @@ _SENTENCE: Final = 2
 _UNKNOWN: Final = 0.5
 # From this rarity on, a proper name is something no answer may leave out.
 _RARE: Final = 2.0
+# The least that a term of the field weighs.
+_TERM: Final = 4.0
 
 
 class Alternative(NamedTuple):
@@ -233,7 +235,9 @@ class Reader:
         alternatives = [Alternative("words", stems, 1.0, typed)]
         if len(stems) > 1 and not (entry and entry.get("entity")):
             telling = dict.fromkeys(text.stem(piece.word) for piece in span if piece.word not in STOP)
-            alternatives.append(Alternative("together", tuple(telling) or stems, _APART, typed))
+            # One of its words alone is not the term: own land is not any land.
+            if len(telling) != 1:
+                alternatives.append(Alternative("together", tuple(telling) or stems, _APART, typed))
         alternatives += self._expansions(typed, entry)
         if not self._exact and len(span) == 1:
             alternatives += self._initials(span[0].word)
@@ -422,6 +426,9 @@ class Reader:
         rarity = math.log(1 + self._records / (1 + frequency))
         if not found:
             self._unknown.append(typed)
+        if entry and entry["concepts"] and not entry.get("partly") and not entry.get("entity"):
+            # A term of the field says what is asked, however many records speak of it.
+            rarity = max(rarity, _TERM)
         weight = rarity * (_SOFT_WEIGHT if soft else 1.0)
         # Home is everywhere in the records and decides nothing; a rare name decides.
         essential = bool(entry and entry.get("entity")) and rarity > _RARE

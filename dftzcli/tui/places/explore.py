@@ -63,7 +63,6 @@ class Explore(Place):
     place: ClassVar[PlaceName] = "explore"
     CSS = """
     Explore #line { height: 1; border: none; padding: 0 1; background: $surface; }
-    Explore #crumbs { text-wrap: nowrap; text-overflow: ellipsis; }
     Explore #facets { width: 28; height: 1fr; display: none; padding: 0; border: none; }
     Explore #facets { border-right: solid $border-blurred; scrollbar-size-vertical: 1; }
     Explore #facets:focus { border-right: heavy $border; background-tint: $background 0%; }
