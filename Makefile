@@ -7,7 +7,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	command -v $$name >/dev/null 2>&1 && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$name; break; }; done)
 
-.PHONY: run test tools check lint data bench search-quality pictures clean
+.PHONY: run test tools check lint data bench search-quality readers pictures clean
 
 run: $(VENV)/.installed
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/dftz; else exec $(BIN)/dftz overview; fi
@@ -50,6 +50,10 @@ bench: $(VENV)/.tested
 # How well search finds the judged questions, by style; --failures lists those of the tuning part.
 search-quality: $(VENV)/.tested
 	$(BIN)/python -m tests.search.quality
+
+# Exports opened by the programs they are for: LibreOffice, Datasette, frictionless, pyarrow, Chromium.
+readers: $(VENV)/.tested
+	$(BIN)/python -m tests.readers
 
 # The pictures of the README, from the real program; look at them before they are committed.
 pictures: $(VENV)/.tested

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dftzcli.catalogue import Catalogue
     from dftzcli.opening import open_catalogue
+    from dftzcli.render.export import export
 
 __version__ = "0.1.0"
-__all__ = ["Catalogue", "__version__", "open_catalogue"]
+__all__ = ["Catalogue", "__version__", "export", "open_catalogue"]
 
 
 def __getattr__(name: str) -> Any:
@@ -28,4 +29,8 @@ def __getattr__(name: str) -> Any:
         from dftzcli.opening import open_catalogue
 
         return open_catalogue
+    if name == "export":
+        from dftzcli.render.export import export
+
+        return export
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

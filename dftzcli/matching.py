@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dftzcli.analysis.matching.asking import Question, next_question
@@ -76,12 +76,13 @@ def match(cards: Cards, profile: Profile, day: str) -> Matching:
     return Matching(profile, day, incentives, policies, question, matters)
 
 
-def read_profile(given: Mapping[str, Any], *, find: Finds) -> Profile:
+def read_profile(given: Mapping[str, Any], *, find: Finds, codes: Container[str] = ()) -> Profile:
     """Check what is given of a profile; UsageError or NotFound names what cannot be meant. See `profile_of`.
 
-    `find` turns the text of a place or industry into the id of a record.
+    `find` turns the text of a place or industry into the id of a record. `codes` are countries on record: for one of
+    these the list of all countries, which takes long to load, is not asked.
     """
-    return profile_of(given, find=find, countries=_country)
+    return profile_of(given, find=find, countries=lambda text: text if text in codes else _country(text))
 
 
 def _country(text: str) -> str:

@@ -79,6 +79,17 @@ class Asked(Recorded):
             found = found.chosen(latest(found))
         return Selection(query, found if query.limit is None else found[: query.limit], len(found))
 
+    def stream(self, query: Query, *, kind: Kind | None = None) -> Selection:
+        """Answer a query as `select` does, with cards that are read while they are looked at: memory does not grow.
+
+        `kind` takes those of one of its kinds. An order, a limit or the latest of each series is none of its business:
+        each needs all cards at once, so they are left to `select`.
+        """
+        from dftzcli.search.selection import select
+
+        found = select(query._replace(sorting=None), self.cards, held=False, only=kind)
+        return Selection(query, found, len(found))
+
     def search(
         self,
         words: str,

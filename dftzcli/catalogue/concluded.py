@@ -184,7 +184,8 @@ class Concluded(Asked):
         from dftzcli.profiles import given_in
 
         values = given if isinstance(given, Mapping) else given_in(given)
-        return read_profile(values, find=lambda text: self.find(text).id)
+        codes = {card["country"] for card in self.cards.of_kind("partner")}
+        return read_profile(values, find=lambda text: self.find(text).id, codes=codes)
 
     def match(self, profile: Profile | str | Path | Mapping[str, Any], *, as_of: str | None = None) -> Matching:
         """Decide for a profile each incentive, yes, no or unknown, with the criterion that decided; see `matching`.

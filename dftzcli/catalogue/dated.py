@@ -40,6 +40,10 @@ class DatedCards(Cards):
             self._dated[kind] = _deck(on_day(card, self._day) for card in kept)
         return self._dated[kind]
 
+    def stream(self, kind: Kind) -> Deck:
+        """Return the same cards as `of_kind`; those whose status or age is computed are held."""
+        return self.of_kind(kind) if kind in _WITH_STATUS or kind == "figure" else self._whole.stream(kind)
+
     def one(self, identity: str) -> Deck:
         """Return the card of an id as a deck of one, or of none; one figure is shown whatever its time."""
         deck = self._whole.one(identity)

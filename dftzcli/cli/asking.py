@@ -6,17 +6,30 @@ import os
 import sys
 
 from dftzcli.errors import UsageError
+from dftzcli.render.escape import visible
 
 
 def confirm(question: str, *, yes: bool, no_input: bool) -> None:
     """Return when the answer is yes; UsageError when nobody can be asked or the answer is no."""
     if yes:
         return
-    streams = (sys.stdin, sys.stderr)
-    someone = all(stream is not None and stream.isatty() for stream in streams)
-    if no_input or os.environ.get("CI") or not someone:
+    if no_input or not _someone():
         raise UsageError(f"not done, because nobody can be asked: {question}", fix="add --yes")
-    sys.stderr.write(f"{question} [y/N] ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+    if not _is_yes(question):
         raise UsageError("not done: the answer was no", fix="answer y, or add --yes")
+
+
+def agreed(question: str) -> bool:
+    """Tell whether somebody says yes; nobody being there is no."""
+    return _someone() and _is_yes(question)
+
+
+def _someone() -> bool:
+    streams = (sys.stdin, sys.stderr)
+    return not os.environ.get("CI") and all(stream is not None and stream.isatty() for stream in streams)
+
+
+def _is_yes(question: str) -> bool:
+    sys.stderr.write(f"{visible(question)} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")

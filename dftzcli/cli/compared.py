@@ -34,7 +34,7 @@ def emit_matrix(
         return
     page = None
     is_drawn = compare.chart and not session.output.plain
-    if session.format.name in ("table", "md") and not wanted:
+    if session.format.for_people and not wanted:
         page = compared.matrix_page_of(
             catalogue,
             matrix,
@@ -51,7 +51,7 @@ def emit_matrix(
     if unlike:
         session.narrator.notice(f"{unlike} figure{'s are' if unlike > 1 else ' is'} shown and not compared")
     if compare.chart and (page is None or not is_drawn):
-        session.narrator.notice("charts stand in table and md; the figures are their twin")
+        session.narrator.notice("charts stand in table and md, and in html; the figures are their twin")
     _emit(session, found, matrix_page.NOTHING)
 
 
@@ -71,7 +71,7 @@ def emit_records(
         return
     only: Only = "different" if compare.diff_only else "same" if compare.same_only else None
     page = None
-    if session.format.name in ("table", "md"):
+    if session.format.for_people:
         is_plain = session.output.plain and session.format.name == "table"
         page = compared.records_page_of(
             comparison, scoring, only=only, ascii_only=session.ascii_only, is_plain=is_plain
@@ -84,6 +84,6 @@ def emit_records(
 
 def _emit(session: Session, found: Result, nothing: str) -> None:
     if found.page is None and session.format.name != "json" and "scoring" in (found.extra or {}):
-        session.narrator.notice("the score stands in json, and in table and md without --fields")
+        session.narrator.notice("the score stands in json, and in table, md and html without --fields")
     # A page says itself that there is nothing on it.
     session.emit(found, nothing="" if found.page is not None else nothing)

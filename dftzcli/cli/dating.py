@@ -158,7 +158,7 @@ def _emit(session: Session, items: Items, asked: _Asked, *, dataset: Dataset) ->
     listed = items if paging.sort is None else _ordered(items, paging.sort, asked.known)
     listed = listed if limit is None else listed[:limit]
     page = None
-    if not asked.wanted and session.format.name in ("table", "md"):
+    if not asked.wanted and session.format.for_people:
         page = asked.draw(listed, ascii_only=session.ascii_only)
     session.emit(
         Result(

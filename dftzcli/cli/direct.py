@@ -16,7 +16,7 @@ _COMMON_FLAGS: Final = ("--json", "-j", "--ids", "--quiet", "-q", "--plain")
 _COMMON_VALUED: Final = ("--format", "-f", "--fields", "--data-dir", "--as-of")
 _FILTERS: Final = ("--industry", "--partner", "--country", "--place", "--agency", "--source", "--status", "--where")
 # The same option under its other name: the last one given counts.
-_LONG: Final = {"-n": "--limit", "-f": "--format"}
+_LONG: Final = {"-n": "--limit", "-f": "--format", "-o": "--output"}
 
 
 class Plain(NamedTuple):
@@ -73,7 +73,8 @@ class Plain(NamedTuple):
 class Grammar(NamedTuple):
     """What the plain lines of one command hold beside the options of every command, and what is done with them.
 
-    `least` is how many words a line must have to be plain, and `most` how many it may.
+    `least` is how many words a line must have to be plain, and `most` how many it may; `without` are options of every
+    other command that this one lacks.
     """
 
     answer: Callable[[Plain], None]
@@ -82,6 +83,7 @@ class Grammar(NamedTuple):
     listed: tuple[str, ...] = ()
     least: int = 0
     most: int | None = None
+    without: tuple[str, ...] = ()
 
 
 def plain(arguments: Sequence[str]) -> Callable[[], None] | None:
@@ -95,8 +97,8 @@ def plain(arguments: Sequence[str]) -> Callable[[], None] | None:
 
 def read(arguments: Sequence[str], grammar: Grammar) -> Plain | None:
     """Read a line by a grammar; None when it holds anything that could be read in another way."""
-    flags = {*_COMMON_FLAGS, *grammar.flags}
-    valued = {*_COMMON_VALUED, *grammar.valued}
+    flags = {*_COMMON_FLAGS, *grammar.flags}.difference(grammar.without)
+    valued = {*_COMMON_VALUED, *grammar.valued}.difference(grammar.without)
     words: list[str] = []
     given: set[str] = set()
     values: dict[str, str] = {}
@@ -183,6 +185,27 @@ def _compare(line: Plain) -> None:
     answer(compare, line.output, line.terminal)
 
 
+def _brief(line: Plain) -> None:
+    from pathlib import Path
+
+    from dftzcli.cli.briefing import Brief, answer, places
+
+    profile, output = (line.values.get(name) for name in ("--profile", "--output"))
+    brief = Brief(
+        records=line.words,
+        shortlist=line.values.get("--shortlist"),
+        profile=None if profile is None else Path(profile),
+        industries=line.lists.get("--industry", ()),
+        countries=line.lists.get("--country", ()),
+        peers=places(line.lists.get("--peers", ())),
+        as_of=line.values.get("--as-of"),
+        format=line.values.get("--format"),
+        output=None if output is None else Path(output),
+        force=line.has("--force"),
+    )
+    answer(brief, line.terminal)
+
+
 def _stale(line: Plain) -> None:
     from dftzcli.cli.dating import answer_stale
 
@@ -233,6 +256,13 @@ GRAMMARS: Final[dict[str, Grammar]] = {
         valued=("--from", "--to", *_PAGING_VALUED),
         listed=("--kind", *_FILTERS),
         most=1,
+    ),
+    "brief": Grammar(
+        _brief,
+        flags=("--force",),
+        valued=("--shortlist", "--profile", "-o", "--output"),
+        listed=("--industry", "--country", "--peers"),
+        without=("--json", "-j", "--ids", "--plain", "--fields"),
     ),
     "compare": Grammar(
         _compare,

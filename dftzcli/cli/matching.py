@@ -52,7 +52,7 @@ def answer(match: Match, output: Output, terminal: Terminal) -> None:
     if match.only is not None:
         found = found.only(match.only)
     page = None
-    if session.format.name in ("table", "md") and not wanted:
+    if session.format.for_people and not wanted:
         page = matched.page_of(found, ascii_only=session.ascii_only)
     result = matched.result_of(catalogue, found, wanted=wanted, page=page)
     session.emit(result, fail_empty=match.fail_empty, nothing="" if page else "no record has this verdict")

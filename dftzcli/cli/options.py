@@ -53,7 +53,7 @@ class Output(NamedTuple):
             "-f",
             "--format",
             metavar="FORMAT",
-            help="table, json, jsonl, csv, tsv, md or ids.",
+            help="table, json, jsonl, csv, tsv, md, html or ids; xlsx, sqlite, parquet for files.",
             autocompletion=completing.formats,
         ),
     ] = None

@@ -76,7 +76,7 @@ def read(
         gaps = [f"{gap['name']} ({gap['id']})" for gap in catalogue.gaps_about(selection)]
         if gaps:
             session.narrator.notice(f"not in the sources: {'; '.join(gaps)}")
-    if page and result.items and not (wanted or output.plain) and session.format.name in ("table", "md"):
+    if page and result.items and not (wanted or output.plain) and session.format.for_people:
         result = result._replace(page=page(result.items, ascii_only=session.ascii_only))
     session.emit(result, fail_empty=paging.fail_empty, nothing=nothing_fits(catalogue, query, selection))
 

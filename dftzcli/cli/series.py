@@ -53,7 +53,7 @@ def emit(
     else:
         blank: dict[str, Any] = dict.fromkeys(spec.key for spec in known)
         rows = [*(blank | item for item in items), *computed]
-    people = session.format.name in ("table", "md")
+    people = session.format.for_people
     result = measured_result(
         catalogue,
         selection,
@@ -73,10 +73,12 @@ def emit(
 def _say_left_out(session: Session, measured: Measured) -> None:
     """Say what was asked for and has no place in the format."""
     name = session.format.name
-    if measured.chart and (name not in ("table", "md") or session.output.plain):
-        session.narrator.notice("charts stand in table and md; the figures are their twin")
-    if measured.series and measured.derive and name not in ("table", "md", "json"):
-        session.narrator.notice("what is computed stands beside series in table, md and json; in all without --series")
+    if measured.chart and (not session.format.for_people or session.output.plain):
+        session.narrator.notice("charts stand in table and md, and in html; the figures are their twin")
+    if measured.series and measured.derive and not session.format.for_people and name != "json":
+        session.narrator.notice(
+            "what is computed stands beside series in table, md, html and json; in all without --series"
+        )
 
 
 def _page(

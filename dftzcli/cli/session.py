@@ -31,7 +31,7 @@ class Session:
             raise UsageError(f"{terminal.color!r} is not a way to colour", fix="use auto, always or never")
         self.terminal = terminal
         self.output = output or Output()
-        self._day: str | None = None
+        self.day: str | None = None
         if self.output.json and self.output.format not in (None, "json"):
             raise UsageError(f"--json and --format {self.output.format} contradict each other", fix="give one of them")
         if self.output.ids and (self.output.json or self.output.format not in (None, "ids")):
@@ -41,22 +41,39 @@ class Session:
         self.format = FORMATS[short] if short else format_of(self.output.format, target, also=also)
         self.narrator = Narrator(quiet=terminal.quiet, as_json=self.format.name == "json")
         self.to_file = target not in (None, "-")
+        self.force = self.output.force
+        self._catalogue: Catalogue | None = None
         if self.to_file and self.output.output is not None:
-            sink.check_target(self.output.output, force=self.output.force)
+            self._check(self.output.output)
+        elif self.format.is_binary and sys.stdout is not None and sys.stdout.isatty():
+            raise UsageError(f"{self.format.name} is nothing for a terminal", fix="write it to a file: -o FILE")
+
+    def _check(self, target: Path) -> None:
+        """Refuse a file that cannot be written before any work is done; one that is there is asked about."""
+        from dftzcli.cli.asking import agreed
+
+        if not self.force and os.path.isfile(target):
+            self.force = agreed(f"{target} is there already; replace it?")
+        sink.check_target(target, force=self.force)
+        if self.format.name == "parquet":
+            from dftzcli.render.columnar import check_installed
+
+            check_installed()
 
     def catalogue(self) -> Catalogue:
         """Open the catalogue, and say so when it is read from memory or kept back from a newer version."""
         catalogue = open_catalogue(self.terminal.data_dir)
         if catalogue.notice:
             self.narrator.notice(catalogue.notice)
-        return self._on_day(catalogue)
+        self._catalogue = self._on_day(catalogue)
+        return self._catalogue
 
     def _on_day(self, catalogue: Catalogue) -> Catalogue:
         """Return the catalogue as it stood on the day asked for, and say which day and what is left out."""
         if self.output.as_of is None:
             return catalogue
         dated = catalogue.at(self.output.as_of)
-        self._day = dated.as_of
+        self.day = dated.as_of
         left_out = len(catalogue.cards.of_kind("figure")) - len(dated.cards.of_kind("figure"))
         later = f"; {left_out} figure{'s' * (left_out != 1)} of later periods left out" if left_out else ""
         self.narrator.notice(f"as of {dated.as_of}: statuses by their dates{later}")
@@ -118,21 +135,20 @@ class Session:
 
         An empty answer that is to be an error is one: in JSON nothing else is written then.
         """
-        if self.output.as_of is not None:
-            if self._day is None:
-                raise UsageError("--as-of has no meaning here: nothing of this is read as of a day", fix="leave it out")
-            result = result._replace(query=result.query | {"as_of": self._day})
+        result = self.dated(result)
         if not result.total and fail_empty and self.format.name == "json":
             raise Empty(nothing or f"nothing fits: {result.query.get('text', '')}")
+        if result.cards is None and self._catalogue is not None:
+            result = result._replace(cards=self._catalogue.cards)
         pieces = self.format.write(result, self._style())
         if self.to_file and self.output.output is not None:
-            sink.to_file(pieces, self.output.output, force=self.output.force)
+            sink.to_file(pieces, self.output.output, force=self.force)
             count = len(result.items)
             self.narrator.notice(
                 f"wrote {count} item{'s' * (count != 1)} to {self.output.output} as {self.format.name}"
             )
         elif self._pages():
-            self._page("".join(pieces))
+            self._page(self.format.text(result, self._style()))
         else:
             sink.to_stdout(pieces)
         if result.truncated:
@@ -141,6 +157,14 @@ class Session:
             raise Empty(nothing or f"nothing fits: {result.query.get('text', '')}")
         if not result.total and nothing:
             self.narrator.notice(nothing)
+
+    def dated(self, result: Result) -> Result:
+        """Return a result with the day it is as of, where one was asked for; UsageError where that has no meaning."""
+        if self.output.as_of is None:
+            return result
+        if self.day is None:
+            raise UsageError("--as-of has no meaning here: nothing of this is read as of a day", fix="leave it out")
+        return result._replace(query=result.query | {"as_of": self.day})
 
     @property
     def ascii_only(self) -> bool:
@@ -163,6 +187,7 @@ class Session:
             bom=self.output.bom,
             excel_safe=self.output.excel_safe,
             ascii_only=self.ascii_only,
+            filed=self.to_file,
         )
 
     def _colour(self, on_terminal: bool) -> bool:

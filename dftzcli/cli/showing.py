@@ -36,7 +36,7 @@ def answer(records: Sequence[str], output: Output, terminal: Terminal) -> None:
 
 
 def _with_page(session: Session, catalogue: Catalogue, cards: Deck, result: Result, *, plain_table: bool) -> Result:
-    if session.format.name in ("table", "md") and not plain_table:
+    if session.format.for_people and not plain_table:
         from dftzcli.render.page import Page
         from dftzcli.render.record_page import record_page
 

@@ -14,13 +14,14 @@ Exit codes are an interface: documented, and never given another meaning.
   3    record not found; the nearest ids are named
   4    nothing fits, and --fail-empty was given
   5    the store is unreadable, locked, corrupt or newer than the program
-  6    a check failed: data validate, data coverage
+  6    a check failed: data validate, data coverage, check (a statement is contradicted)
   130  interrupted
 
 With --json an error is {"error": {"code", "message", "fix"}} on standard error, and standard output is empty.
 """,
     "formatting": """\
--f, --format FORMAT  table, json, jsonl, csv, tsv, md, ids; -o name.csv chooses by the ending; --json is -f json.
+-f, --format FORMAT  table, json, jsonl, csv, tsv, md, html, ids; xlsx, sqlite and parquet in files and pipes.
+-o name.csv chooses by the ending; --json is -f json.
 
 The format never changes because the output is a pipe. Only colour, paging and width do: a table on a terminal is
 wrapped to its width and shows 50 records unless --limit or --all is given; in a pipe nothing is wrapped or cut.
@@ -30,7 +31,13 @@ Formats for programs always hold everything unless --limit is given.
   jsonl  the items, one a line
   csv    UTF-8, LF line ends, RFC 4180 quoting; --bom for Excel, --excel-safe guards texts, never numbers
   tsv    one record a line; tabs and line ends in data are written \\t and \\n
+  html   one page that needs nothing else, for mail and print; md the same for a wiki
+  xlsx   a sheet a kind, sources and notes; sqlite: tables with keys, views and an index; parquet: typed columns
   ids    one id a line, for `dftz show -`; --ids is -f ids
+
+A file says besides which data it is, as of when, under which licence, and in answer to what: in columns at the end of each
+row, in notes, metadata or at its foot. In CSV, `details` is JSON of what the cells of a row leave out. Standard output has
+the items alone.
 
 --fields a,b,c selects and orders fields in every format; --fields help lists them.
 The same data and flags give the same bytes. Standard output carries data only; everything else is on standard error.

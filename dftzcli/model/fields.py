@@ -180,7 +180,7 @@ def _sources(record: Record, around: Surroundings) -> Value:
 
 
 # What a side of a discrepancy shows of its figure.
-_OF_A_READING: Final = (
+OF_A_READING: Final = (
     "value",
     "value_min",
     "value_max",
@@ -202,7 +202,7 @@ _OF_A_READING: Final = (
 def _readings(record: Record, around: Surroundings) -> Value:
     """What the figures among the records of a discrepancy say: derived, so that it is never older than they are."""
     found = [around.peek(identity) for identity in getattr(record, "records", ())]
-    specs = [spec for spec in OWN["figure"] if spec.key in _OF_A_READING]
+    specs = [spec for spec in OWN["figure"] if spec.key in OF_A_READING]
     return [
         {"record": figure.id} | {spec.key: spec.read(figure, around) for spec in specs}
         for figure in found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dftzcli.render.escape import visible
 from dftzcli.render.page import Block, Drawing, Grid, Heading, Line, Page, Pairs, Paragraph, Points, text_of
@@ -18,7 +18,7 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", visible(text).replace("&", "&amp;").replace("<", "&lt;")).replace("\\&", "&")
 
 
-def _begun(text: str) -> str:
+def begun(text: str) -> str:
     """Write a line so that it begins no list or rule: `- 20.4 %` keeps its sign, `1. Plan` its number."""
     return _BEGINNING.sub(lambda found: found.group(1) + "\\" + found.group(2), escaped(text))
 
@@ -35,18 +35,18 @@ def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
         yield f"{'#' * block.level} {_text(block.text)}\n"
     elif isinstance(block, Paragraph):
-        yield f"{_begun(text_of(block.line))}\n"
+        yield f"{begun(text_of(block.line))}\n"
     elif isinstance(block, Points):
-        yield from (f"- {_begun(text_of(line))}\n" for line in block.lines)
+        yield from (f"- {begun(text_of(line))}\n" for line in block.lines)
     elif isinstance(block, Pairs):
         yield from (f"- **{_text(label)}**: {_text(line)}\n" for label, line in block.rows)
     elif isinstance(block, Drawing):
-        yield from _fenced([visible(line) for line in block.lines])
+        yield from fenced([visible(line) for line in block.lines])
     else:
         yield from _grid(block)
 
 
-def _fenced(lines: list[str]) -> Iterator[str]:
+def fenced(lines: Sequence[str]) -> Iterator[str]:
     """Write lines as they are, in a fence longer than any run of its sign in them."""
     fence = "`" * (max((len(run) for line in lines for run in re.findall("`{3,}", line)), default=2) + 1)
     yield f"{fence}\n"

@@ -7,14 +7,20 @@ from typing import Any
 
 from dftzcli.model.fields import FieldSpec, flatten
 from dftzcli.render import wording
-from dftzcli.render.page import Grid, Line, Page, Span, spans
+from dftzcli.render.page import Block, Grid, Heading, Line, Page, Span, spans
+from dftzcli.render.provenance import title_of
 from dftzcli.render.result import Item, Result
 
 
 def page_of(result: Result, *, ascii_only: bool = False) -> Page:
-    """Return the page of a result: its own, or a table of its columns."""
+    """Return the page of a result: its own, or a table of its columns, several with a heading each."""
     if result.page is not None:
         return result.page
+    if result.tables:
+        blocks: list[Block] = []
+        for part in result.tables:
+            blocks += [Heading(title_of(part).capitalize()), *page_of(part, ascii_only=ascii_only).blocks]
+        return Page(tuple(blocks))
     if result.items and result.columns != result.specs and all(item["kind"] == "figure" for item in result.items):
         return Page((figures_grid(result.items, ascii_only=ascii_only),))
     return Page((grid(result.columns, result.items, ascii_only=ascii_only),))

@@ -1,45 +1,27 @@
 """The formats, once: what `--format` offers, which ending of a file name means which, and who writes it."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from dftzcli.errors import UsageError
+from dftzcli.render.format import Format, Style, Writer
 from dftzcli.render.result import Result
 
-
-class Style(NamedTuple):
-    """How a result is to look, beyond its format.
-
-    `columns` is the width of the terminal, or None where nothing is to be wrapped or cut.
-    """
-
-    columns: int | None = None
-    colour: bool = False
-    plain: bool = False
-    bom: bool = False
-    excel_safe: bool = False
-    ascii_only: bool = False
+__all__ = ["FORMATS", "SPECIAL", "Format", "Style", "Writer", "format_of"]
 
 
 # Wider than any line: colour was forced in a pipe, where nothing is wrapped.
 _UNWRAPPED: Final = 20_000
-
-Writer = Callable[[Result, Style], Iterator[str]]
-
-
-class Format(NamedTuple):
-    """One format: its name, what it is, the endings that mean it, and how it is written."""
-
-    name: str
-    about: str
-    endings: tuple[str, ...]
-    write: Writer
 
 
 def _table(result: Result, style: Style) -> Iterator[str]:
     from dftzcli.render.pages import page_of
 
     page = page_of(result, ascii_only=style.ascii_only)
+    if style.filed:
+        from dftzcli.render.document import about
+
+        page = page._replace(blocks=(*page.blocks, *about(result)))
     if style.plain:
         from dftzcli.render.text import write_plain
 
@@ -63,26 +45,58 @@ def _json(result: Result, style: Style) -> Iterator[str]:
 def _jsonl(result: Result, style: Style) -> Iterator[str]:
     from dftzcli.render.structured import write_jsonl
 
-    return write_jsonl(result)
+    return write_jsonl(result, filed=style.filed)
 
 
 def _csv(result: Result, style: Style) -> Iterator[str]:
     from dftzcli.render.delimited import write_csv
 
-    return write_csv(result, bom=style.bom, excel_safe=style.excel_safe)
+    return write_csv(result, bom=style.bom, excel_safe=style.excel_safe, filed=style.filed)
 
 
 def _tsv(result: Result, style: Style) -> Iterator[str]:
     from dftzcli.render.delimited import write_tsv
 
-    return write_tsv(result)
+    return write_tsv(result, filed=style.filed)
 
 
 def _md(result: Result, style: Style) -> Iterator[str]:
     from dftzcli.render.markdown import write_markdown
-    from dftzcli.render.pages import page_of
 
-    return write_markdown(page_of(result, ascii_only=style.ascii_only), footer=result.dataset.line)
+    if style.filed:
+        from dftzcli.render.document import document_of
+
+        page = document_of(result, ascii_only=style.ascii_only)
+    else:
+        from dftzcli.render.pages import page_of
+
+        page = page_of(result, ascii_only=style.ascii_only)
+    return write_markdown(page, footer=result.dataset.line)
+
+
+def _html(result: Result, style: Style) -> Iterator[str]:
+    from dftzcli.render.document import document_of
+    from dftzcli.render.html import write_html
+
+    return write_html(document_of(result, ascii_only=style.ascii_only))
+
+
+def _xlsx(result: Result, style: Style) -> Iterator[bytes]:
+    from dftzcli.render.workbook import write_xlsx
+
+    return write_xlsx(result)
+
+
+def _sqlite(result: Result, style: Style) -> Iterator[bytes]:
+    from dftzcli.render.database import write_sqlite
+
+    return write_sqlite(result)
+
+
+def _parquet(result: Result, style: Style) -> Iterator[bytes]:
+    from dftzcli.render.columnar import write_parquet
+
+    return write_parquet(result)
 
 
 def _ids(result: Result, style: Style) -> Iterator[str]:
@@ -100,12 +114,27 @@ def _ics(result: Result, style: Style) -> Iterator[str]:
 FORMATS: Final[dict[str, Format]] = {
     found.name: found
     for found in (
-        Format("table", "for people: wrapped to a terminal, unwrapped in a pipe", (".txt",), _table),
+        Format("table", "for people: wrapped to a terminal, unwrapped in a pipe", (".txt",), _table, for_people=True),
         Format("json", "one object: dataset, query, count, items", (".json",), _json),
         Format("jsonl", "one item a line", (".jsonl", ".ndjson"), _jsonl),
-        Format("csv", "UTF-8, LF line ends, RFC 4180 quoting", (".csv",), _csv),
-        Format("tsv", "tab-separated, one record a line", (".tsv",), _tsv),
-        Format("md", "Markdown", (".md", ".markdown"), _md),
+        Format("csv", "UTF-8, LF line ends, RFC 4180 quoting", (".csv",), _csv, is_one_table=True),
+        Format("tsv", "tab-separated, one record a line", (".tsv",), _tsv, is_one_table=True),
+        Format("md", "Markdown", (".md", ".markdown"), _md, for_people=True),
+        Format(
+            "html", "one page that needs nothing else, for mail and print", (".html", ".htm"), _html, for_people=True
+        ),
+        Format("xlsx", "a workbook: a sheet a kind, sources, notes", (".xlsx",), _xlsx, is_binary=True),
+        Format(
+            "sqlite", "tables with keys, views and an index", (".sqlite", ".sqlite3", ".db"), _sqlite, is_binary=True
+        ),
+        Format(
+            "parquet",
+            "typed columns (needs dftzcli[parquet])",
+            (".parquet",),
+            _parquet,
+            is_binary=True,
+            is_one_table=True,
+        ),
         Format("ids", "one id a line, for the next command", (".ids",), _ids),
     )
 }

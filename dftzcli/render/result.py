@@ -12,7 +12,7 @@ from dftzcli.model.vocabulary import Kind
 if TYPE_CHECKING:
     from dftzcli.catalogue import Catalogue, Dataset
     from dftzcli.render.page import Page
-    from dftzcli.search.cards import Deck
+    from dftzcli.search.cards import Cards, Deck
 
 Item = dict[str, Any]
 
@@ -24,6 +24,10 @@ class Result(NamedTuple):
     `specs` leave them out. `page` is what a person reads where the columns of `items` would not do; without it a table
     of `columns` is drawn. `query` is the question as data with its sentence under `text`, and `extra` stands beside
     `items` in the JSON envelope.
+
+    `kind` is that of the items where all are whole records of one. `tables` are several results, each of one kind, that
+    go together: `items` are then theirs in turn. `cards` are where the documents and disagreements that the items name
+    are looked up.
     """
 
     specs: tuple[FieldSpec, ...]
@@ -32,10 +36,13 @@ class Result(NamedTuple):
     total: int
     query: dict[str, Any]
     dataset: Dataset
-    texts: tuple[str, ...] | None = None
-    ids: tuple[str, ...] | None = None
+    texts: Iterable[str] | None = None
+    ids: Iterable[str] | None = None
     page: Page | None = None
     extra: dict[str, Any] | None = None
+    kind: Kind | None = None
+    tables: tuple[Result, ...] = ()
+    cards: Cards | None = None
 
     @property
     def truncated(self) -> bool:
@@ -66,6 +73,8 @@ def listing(
         dataset=catalogue.dataset,
         texts=cards.texts() if whole else None,
         ids=None if whole else tuple(card["id"] for card in cards),
+        kind=kind if whole else None,
+        cards=catalogue.cards,
     )
 
 

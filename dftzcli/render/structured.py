@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
+from dftzcli.render.provenance import parts_of, stamps
 from dftzcli.render.result import Result
 
 # Raised only when a key changes its meaning or goes; keys may be added without it.
@@ -36,10 +37,12 @@ def write_json(result: Result) -> Iterator[str]:
     yield "\n  ]\n}\n" if result.items else "]\n}\n"
 
 
-def write_jsonl(result: Result) -> Iterator[str]:
-    """Yield one item a line."""
+def write_jsonl(result: Result, *, filed: bool = False) -> Iterator[str]:
+    """Yield one item a line; `filed` adds at its end what a file says of itself, which standard output does not."""
+    more = stamps(result) if filed else {}
+    tail = f",{encoded(more)[1:]}\n" if more else "\n"
     for text in _texts(result):
-        yield text + "\n"
+        yield (text[:-1] if more else text) + tail
 
 
 def encoded(value: Any) -> str:
@@ -75,4 +78,5 @@ def _lone() -> re.Pattern[str]:
 
 
 def _texts(result: Result) -> Iterator[str]:
-    yield from result.texts if result.texts is not None else map(encoded, result.items)
+    for part in parts_of(result):
+        yield from part.texts if part.texts is not None else map(encoded, part.items)

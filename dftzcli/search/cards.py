@@ -62,7 +62,7 @@ class Deck(Sequence[Card]):
     def __iter__(self) -> Iterator[Card]:
         return iter(self._parsed())
 
-    def texts(self) -> tuple[str, ...]:
+    def texts(self) -> Sequence[str]:
         """Return the JSON of each card, as it is printed."""
         return tuple(line.partition("\t")[0] for line in self._lines)
 
@@ -118,6 +118,18 @@ class Cards:
             lines = self._read(lambda: self._header["kinds"][kind]).split("\n")
             self._kinds[kind] = Deck(lines[:-1])
         return self._kinds[kind]
+
+    def stream(self, kind: Kind) -> Deck:
+        """Return the same cards as `of_kind`, read each time they are looked at and never held."""
+        from functools import partial
+
+        from dftzcli.search.streaming import Stream, checked, lines_of
+
+        start, end, checksum = self._header["kinds"][kind]
+        stretch = (self._data, self._begin + start, self._begin + end)
+        found, count = checked(*stretch)
+        # Reading a damaged stretch whole makes the file again.
+        return Stream(partial(lines_of, *stretch), count) if found == checksum else self.of_kind(kind)
 
     def peek(self, identity: str) -> Card | None:
         """Return the card of an id, or None."""

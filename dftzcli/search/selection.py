@@ -19,8 +19,11 @@ SUPPORTING: Final = frozenset(("agency", "industry", "partner", "place", "indica
 Test = Callable[[Card], bool]
 
 
-def select(query: Query, cards: Cards) -> Deck:
+def select(query: Query, cards: Cards, *, held: bool = True, only: Kind | None = None) -> Deck:
     """Return every card that fits, in the order of the cards or as sorted; `limit` is left to the caller.
+
+    Cards that are not `held` are read again whenever they are looked at, and have no order but their own. `only` takes
+    those of one kind, of the several that the query asks for and its conditions must make sense for.
 
     Raises UsageError for a field, status or value that cannot be meant, and NotFound for a name nothing answers to.
     """
@@ -39,9 +42,11 @@ def select(query: Query, cards: Cards) -> Deck:
     tests += _time_tests(query)
     if query.disputed:
         tests.append(lambda card: bool(card["dispute"]))
-    deck = cards.of_kind(kinds[0])
-    for kind in kinds[1:]:
-        deck = deck + cards.of_kind(kind)
+    read = cards.of_kind if held or query.sorting is not None else cards.stream
+    chosen = kinds if only is None else (only,)
+    deck = read(chosen[0])
+    for kind in chosen[1:]:
+        deck = deck + read(kind)
     if tests:
         deck = deck.chosen(place for place, card in enumerate(deck) if all(test(card) for test in tests))
     if query.sorting is not None:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from dftzcli.catalogue import Catalogue
-from dftzcli.render import wording
+from dftzcli.render.citing import STYLES
+from dftzcli.render.one_line import one_line
 from dftzcli.render.result import Result, listing
 
 
 def row(item: dict[str, Any]) -> str:
-    """Return a record in one line: a figure with value, unit, period and source, anything else with status and name."""
-    sources = ", ".join(item.get("sources") or ())
-    if item["kind"] == "figure":
-        where = f"{item['place']} ({wording.words(item['scope'])})"
-        dispute = f"; disputed: {item['dispute']}" if item["dispute"] else ""
-        return f"{item['name']}: {wording.observed(item)}, {wording.period(item)}, {where}, {sources}{dispute}"
-    status = f" ({wording.words(str(item['status']))})" if item.get("status") else ""
-    return f"{item['name']}{status} [{item['id']}], {sources}" if sources else f"{item['name']}{status} [{item['id']}]"
+    """Return a record in one line: a figure with value, unit, period and source, anything else with its status."""
+    return one_line(item)
 
 
 def citation(item: dict[str, Any]) -> str:
@@ -27,6 +22,18 @@ def citation(item: dict[str, Any]) -> str:
         stated = f': "{cited["as_stated"]}"' if cited.get("as_stated") else ""
         lines.append(f"{cited['source']}, {cited['locator']}{stated}")
     return "\n".join(lines)
+
+
+# Offered beside the row and the passages: a record as it is cited, in each style that is no line.
+CITED: Final = tuple(
+    (f"cite:{style.name}", f"the citation as {style.name}: {style.about}") for style in STYLES.values() if style.endings
+)
+
+
+def cited(catalogue: Catalogue, identity: str, choice: str) -> str:
+    """Return a record as it is cited, in the style of one of the choices of `CITED`."""
+    style = STYLES[choice.removeprefix("cite:")]
+    return "".join(style.write(catalogue.cited(identity))).rstrip("\n")
 
 
 def whole(catalogue: Catalogue, identity: str, *, ascii_only: bool = False) -> Result:

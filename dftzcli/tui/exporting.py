@@ -83,13 +83,13 @@ def export(result: Result, path: str, *, force: bool = False) -> Exported:
     if target.is_file() and not force:
         raise FileIsThere(f"{target} is there already", fix="give another name, or replace it")
     sink.check_target(target, force=force)
-    sink.to_file(found.write(result, Style()), target, force=force)
+    sink.to_file(found.write(result, Style(filed=True)), target, force=force)
     return Exported(target, found, len(result.items))
 
 
 def as_text(result: Result, name: str) -> str:
     """Return a result as the text of a format."""
-    return "".join(FORMATS[name].write(result, Style()))
+    return FORMATS[name].text(result, Style())
 
 
 def counted(items: int) -> str:

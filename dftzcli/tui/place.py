@@ -204,7 +204,7 @@ class Place(Screen[None]):
             options = [
                 ("id", f"the id: {self.current}"), ("row", "the row, with value, unit, period and source"),
                 ("md", "the record as Markdown"), ("json", "the record as JSON"),
-                ("citation", "what it is cited from"), *options,
+                ("citation", "what it is cited from"), *copying.CITED, *options,
             ]  # fmt: skip
         chosen = await self.app.push_screen_wait(Choose("Copy", options))
         if chosen is not None:
@@ -224,6 +224,8 @@ class Place(Screen[None]):
             return self.current
         if what in ("row", "citation"):
             return (copying.row if what == "row" else copying.citation)(catalogue.item(self.current))
+        if what.startswith("cite:"):
+            return copying.cited(catalogue, self.current, what)
         return as_text(copying.whole(catalogue, self.current, ascii_only=self.desk.ascii_only), what)
 
     def action_export(self) -> None:

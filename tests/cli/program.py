@@ -22,7 +22,9 @@ PLURALS: Final = (
     "policies", "industries", "incentives", "partners", "projects", "figures", "indicators", "places", "agencies",
     "sources", "discrepancies", "gaps",
 )  # fmt: skip
+# The formats of standard output that every command has; those of files alone are with them in `ALL_FORMATS`.
 FORMATS: Final = ("table", "json", "jsonl", "csv", "tsv", "md", "ids")
+ALL_FORMATS: Final = (*FORMATS[:-1], "html", "xlsx", "sqlite", "parquet", "ids")
 # Every command whose answer has a format, in a form that answers with something.
 READS: Final[dict[str, tuple[str, ...]]] = {
     "list a kind": ("list", "projects"),
@@ -125,6 +127,25 @@ def exact(text: str) -> dict[str, Any]:
 def data(plural: str) -> tuple[dict[str, Any], ...]:
     """Return the packaged records of a kind, numbers as Decimal with their digits."""
     return tuple(json.loads((DATA / f"{plural}.json").read_text("utf-8"), parse_float=Decimal))
+
+
+def without_stamps(content: str, name: str) -> str:
+    """Return the content of a file without what only a file says of itself: what standard output has of the same."""
+    if name in ("csv", "tsv"):
+        rows = csv.reader(io.StringIO(content, newline=""), delimiter="," if name == "csv" else "\t",
+                          quoting=csv.QUOTE_MINIMAL if name == "csv" else csv.QUOTE_NONE)  # fmt: skip
+        added = 4 if name == "csv" else 3
+        kept = [row[:-added] for row in rows]
+        if name == "tsv":
+            return "".join("\t".join(row) + "\n" for row in kept)
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows(kept)
+        return out.getvalue()
+    if name == "jsonl":
+        return "".join(line.rpartition(',"dataset":')[0] + "}\n" for line in content.splitlines())
+    if name == "table":
+        return content.partition("\nAbout this file\n")[0]
+    return content
 
 
 def record(plural: str, identity: str) -> dict[str, Any]:

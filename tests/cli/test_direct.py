@@ -66,6 +66,10 @@ DIRECT: dict[str, tuple[str, ...]] = {
     "compare one": ("compare", "japan", "--json"),
     "compare two kinds": ("compare", "japan", "dalian"),
     "compare what is not": ("compare", "xyzzy", "japan", "--json"),
+    "brief": ("brief", "panasonic-battery-plant", "--country", "JP"),
+    "brief, peers and a format": ("brief", "--industry", "batteries", "--peers", "qingdao,tianjin", "-f", "html"),
+    "brief, a day": ("brief", "japan", "--as-of", "2020"),
+    "brief of nothing": ("brief", "--peers", "qingdao"),
     "compare, two formats": ("compare", "japan", "russia", "--json", "-f", "csv"),
 }
 # What Typer has to read.
@@ -75,6 +79,8 @@ LEFT: dict[str, tuple[str, ...]] = {
     "another name of an option": ("compare", "dalian", "shenyang", "--metric", "gdp"),
     "another name of a period": ("compare", "customs-exports", "--year", "2021"),
     "a chart": (*GDP, "--chart"),
+    "an option that a brief lacks": ("brief", "japan", "--json"),
+    "fields, which a brief lacks": ("brief", "japan", "--fields", "id"),
     "a file of weights": (*GDP, "--weights", "weights.toml"),
     "a file": ("figures", "gdp", "-o", "out.csv"),
     "a series": ("figures", "gdp", "--series"),

@@ -18,7 +18,21 @@ import pytest
 from dftzcli.cli.topic_texts import TOPICS
 from dftzcli.model.records import RECORD_TYPES
 
-from .program import ANSI, FORMATS, PLURALS, OnTerminal, Outcome, Run, Spawn, data, exact, record, width
+from .program import (
+    ALL_FORMATS,
+    ANSI,
+    FORMATS,
+    PLURALS,
+    OnTerminal,
+    Outcome,
+    Run,
+    Spawn,
+    data,
+    exact,
+    record,
+    width,
+    without_stamps,
+)
 
 # A word that nobody has, and a question that is near something: what is written like a name and known to nobody.
 UNKNOWN = "xqzvwk"
@@ -232,24 +246,24 @@ def test_a_table_says_status_in_a_word_and_a_symbol_and_who_is_responsible(run: 
     assert ", ".join(found["agencies"]) in run("search", f"id:{found['id']}").out
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_file_gets_the_bytes_of_standard_output(run: Run, name: str) -> None:
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "md"])
+def test_a_file_gets_what_standard_output_has(run: Run, name: str) -> None:
     expected = run("search", "battery", "--all", "-f", name)
     count = len(_ids(run("search", "battery", "--all", "--ids")))
     code, out, err = run("search", "battery", "--all", "-f", name, "-o", "out")
     assert (code, out) == (0, "")
     assert err.splitlines() == [*expected.err.splitlines(), f"wrote {count} items to out as {name}"]
-    assert Path("out").read_bytes() == expected.out.encode()
+    assert without_stamps(Path("out").read_text("utf-8"), name) == expected.out
 
 
 def test_the_ending_of_a_file_chooses_the_format_and_a_file_that_is_there_stays(run: Run) -> None:
     assert run("search", "battery", "-o", "out.csv").code == 0
-    assert Path("out.csv").read_bytes() == run("search", "battery", "-f", "csv").out.encode()
+    assert without_stamps(Path("out.csv").read_text("utf-8"), "csv") == run("search", "battery", "-f", "csv").out
     code, out, err = run("search", "gdp", "-o", "out.csv")
     assert (code, out) == (2, "")
     assert "--force" in err
     assert run("search", "gdp", "-o", "out.csv", "--force").code == 0
-    assert Path("out.csv").read_bytes() == run("search", "gdp", "-f", "csv").out.encode()
+    assert without_stamps(Path("out.csv").read_text("utf-8"), "csv") == run("search", "gdp", "-f", "csv").out
     assert run("search", "battery", "-j", "-o", "-") == run("search", "battery", "-j")
 
 
@@ -789,7 +803,7 @@ WRONG_USAGE = {
     "port --where value>=many": ("'many'", "number"),
     "port --where nonsense": ("'nonsense'", "FIELD=VALUE"),
     "port -f jsn": ("'jsn'", "json"),
-    "port --format yaml": ("'yaml'", "table, json, jsonl, csv, tsv, md, ids"),
+    "port --format yaml": ("'yaml'", ", ".join(ALL_FORMATS)),
     "port --fields nam": ("'nam'", "name"),
     "port --fields ,": ("--fields", "help"),
     "port --limit some": ("some", "--limit"),

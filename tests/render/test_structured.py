@@ -20,7 +20,7 @@ from .hostile import DATASET, STEERING, hostile_rows, result_of
 
 
 def written(name: str, result: Result) -> str:
-    return "".join(FORMATS[name].write(result, Style()))
+    return FORMATS[name].text(result, Style())
 
 
 def test_hostile_items_read_back_equal_from_json() -> None:

@@ -62,27 +62,38 @@ class Lineage:
         return identity in theirs or shared
 
     def _relate(self, industries: tuple[Item, ...]) -> None:
+        codes = {each["id"]: frozenset(each["isic"]) for each in industries}
+        covering = _covering(industries)
         for one in industries:
             parents = [one["parent"]] if one["parent"] else []
+            # A record of a whole grouping belongs nowhere by its codes.
+            held = [covering[code] for code in one["isic"]] if one["id"] not in _HEADS else []
+            wholly, partly = frozenset[str]().union(*held), frozenset[str]().union(*held)
+            for ids in held:
+                wholly &= ids
             for other in industries:
-                if one["id"] == other["id"]:
-                    continue
                 if other["id"] in _HEADS:
-                    covered = [_HEADS[other["id"]] == one["grouping"]]
-                elif one["id"] in _HEADS or not one["isic"] or _same(one, other):
+                    if other is not one and _HEADS[other["id"]] == one["grouping"]:
+                        parents.append(other["id"])
+                # Of two with the same codes neither is wider than the other by them.
+                elif codes[one["id"]] == codes[other["id"]]:
                     continue
-                else:
-                    covered = [any(_covers(wider, code) for wider in other["isic"]) for code in one["isic"]]
-                if covered and all(covered):
+                elif other["id"] in wholly:
                     parents.append(other["id"])
-                elif any(covered):
+                elif other["id"] in partly:
                     self._partly.setdefault(one["id"], set()).add(other["id"])
             self._parents[one["id"]] = tuple(dict.fromkeys(parents))
 
 
-def _same(one: Item, other: Item) -> bool:
-    """Tell whether two industries have the same codes: neither is then wider than the other by them."""
-    return set(one["isic"]) == set(other["isic"])
+def _covering(industries: Iterable[Item]) -> dict[str, frozenset[str]]:
+    """Return for each ISIC code of some industries those whose codes cover it."""
+    every = tuple(industries)
+    wider = {code for each in every for code in each["isic"]}
+    found = {}
+    for code in wider:
+        covers = {each for each in wider if _covers(each, code)}
+        found[code] = frozenset(each["id"] for each in every if not covers.isdisjoint(each["isic"]))
+    return found
 
 
 def _covers(wider: str, code: str) -> bool:

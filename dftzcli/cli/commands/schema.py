@@ -76,13 +76,14 @@ def interface() -> dict[str, Any]:
 
 def _items() -> dict[str, Any]:
     """Return the keys of items that are no records, by their kind."""
-    from dftzcli.render import matrix_items, row_items, series_items
+    from dftzcli.render import checked, matrix_items, row_items, series_items
 
     found = {
         "cell": matrix_items.cell_fields(is_converted=True),
         "field": row_items.row_fields(),
         "series": series_items.series_fields(),
         "derived": series_items.alone_fields(),
+        "finding": checked.finding_fields(),
     }
     return {
         kind: [{"key": spec.key, "type": spec.type, "about": spec.about} for spec in specs]

@@ -1,0 +1,150 @@
+"""What a brief is made of: the records that concern its subject, those that concern it most first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from dftzcli.errors import NotFound
+from dftzcli.model.vocabulary import STATUS_IS_FACT, Kind
+
+if TYPE_CHECKING:
+    from dftzcli.analysis.matching.profile import Profile
+    from dftzcli.brief.asked import Asked
+    from dftzcli.catalogue import Catalogue
+    from dftzcli.matching import Matching
+    from dftzcli.search.cards import Card
+
+# What each way of concerning the subject counts: named outright, of its industries themselves, of what belongs to them,
+# of its partners.
+_NAMED: Final = 16
+_OF_INDUSTRY: Final = 8
+_OF_FAMILY: Final = 4
+_OF_PARTNER: Final = 2
+_PARTNER_FIELDS: Final = ("partners", "partner_countries", "companies", "members")
+# Every second firm on record is of China: that home says nothing of what concerns a firm.
+_HOST: Final = "CN"
+
+
+class Subject(NamedTuple):
+    """Whom or what a brief is about: industries with all that belongs to them, partners, and records named outright."""
+
+    title: str
+    sectors: frozenset[str]
+    family: frozenset[str]
+    partners: frozenset[str]
+    named: frozenset[str]
+    profile: Profile | None
+
+    def weight(self, card: Mapping[str, Any]) -> int:
+        """Return how much a record concerns the subject; 0 for not at all."""
+        linked = {each for field in _PARTNER_FIELDS for each in card.get(field) or ()} | {card.get("subject")}
+        industries = frozenset(card.get("industries") or ())
+        return (
+            (_NAMED if card["id"] in self.named else 0)
+            + (_OF_INDUSTRY if self.sectors & industries else _OF_FAMILY if self.family & industries else 0)
+            + (_OF_PARTNER if self.partners & linked else 0)
+        )
+
+
+class Material(NamedTuple):
+    """The catalogue on its day, the subject, and for a profile what it is eligible for."""
+
+    catalogue: Catalogue
+    subject: Subject
+    matching: Matching | None
+    peers: tuple[str, ...]
+    command: str
+
+    def concerning(self, kind: Kind) -> tuple[Card, ...]:
+        """Return the records of a kind that concern the subject, those that concern it most first."""
+        found = [card for card in self.catalogue.cards.of_kind(kind) if self.subject.weight(card)]
+        return tuple(sorted(found, key=self.subject.weight, reverse=True))
+
+    def name(self, identity: str) -> str:
+        """Return what a record is called, or its id where there is none."""
+        found = self.catalogue.cards.name(identity)
+        return found.name if found is not None else identity
+
+
+def material_of(catalogue: Catalogue, asked: Asked) -> Material:
+    """Gather what a brief is made of; UsageError or NotFound for a text that cannot be meant."""
+    # Reads every name at once: a brief asks for hundreds, and each alone is a search through the file of cards.
+    catalogue.cards.counts()
+    profile = None if asked.profile is None else catalogue.profile(asked.profile)
+    ids = tuple(dict.fromkeys(catalogue.find(text).id for text in asked.ids))
+    industries = {catalogue.find(text).id for text in asked.industries}
+    known = {card["country"] for card in catalogue.cards.of_kind("partner")}
+    codes = {text if text in known else _code(text) for text in asked.countries}
+    if profile is not None:
+        industries.update(profile.answers.get("sector", ()))  # type: ignore[arg-type]
+        codes.update(profile.answers.get("home_country", ()))  # type: ignore[arg-type]
+    kinds = {identity: catalogue.item(identity)["kind"] for identity in (*ids, *industries)}
+    industries |= {identity for identity in ids if kinds[identity] == "industry"}
+    given = asked.peers or tuple(_texts((asked.profile or {}).get("peers", ())))
+    peers = tuple(dict.fromkeys(catalogue.find(text).id for text in given))
+    partners = _partners(catalogue, codes) | {identity for identity in ids if kinds[identity] == "partner"}
+    subject = Subject(
+        title=_title(catalogue, profile, asked, ids),
+        sectors=frozenset(industries),
+        family=_family(catalogue, industries),
+        partners=frozenset(partners),
+        named=frozenset(ids),
+        profile=profile,
+    )
+    matching = None if profile is None else catalogue.match(profile)
+    return Material(catalogue, subject, matching, peers, asked.command)
+
+
+def is_fact(card: Mapping[str, Any]) -> bool:
+    """Tell whether a record is something that is, by its source, and no plan, wish or doubt."""
+    return card["status"] in STATUS_IS_FACT
+
+
+def _texts(value: Any) -> Iterable[str]:
+    """Return the peers of a profile: a list of texts, or one text with commas."""
+    texts = [value] if isinstance(value, str) else value
+    return (part.strip() for text in texts for part in str(text).split(",") if part.strip())
+
+
+def _code(text: str) -> str:
+    from dftzcli.search.countries import code_of
+
+    code = code_of(text)
+    if code is None:
+        raise NotFound(f"no country answers to {text!r}", fix="use a name or an ISO 3166 code such as JP")
+    return code
+
+
+def _partners(catalogue: Catalogue, codes: set[str]) -> set[str]:
+    """Return the partners that are one of some countries, or are of it abroad."""
+    abroad = codes - {_HOST}
+    return {
+        card["id"]
+        for card in catalogue.cards.of_kind("partner")
+        if (card["type"] in ("country", "group", "region") and card["country"] in abroad)
+        or card["home_country"] in abroad
+    }
+
+
+def _family(catalogue: Catalogue, sectors: set[str]) -> frozenset[str]:
+    """Return some industries and those that belong to them."""
+    from dftzcli.analysis.matching.lineage import Lineage
+
+    cards = catalogue.cards
+    lineage = Lineage(cards.of_kind("place"), cards.of_kind("industry"))
+    below = (card["id"] for card in cards.of_kind("industry") if sectors.intersection(lineage.above(card["id"])))
+    return frozenset((*sectors, *below))
+
+
+def _title(catalogue: Catalogue, profile: Profile | None, asked: Asked, ids: tuple[str, ...]) -> str:
+    if profile is not None and profile.name:
+        return profile.name
+    if asked.named:
+        return asked.named
+    if profile is not None:
+        return "a firm"
+    texts = [catalogue.item(catalogue.find(text).id)["name"] for text in asked.industries]
+    names = [*texts, *asked.countries, *(catalogue.item(identity)["name"] for identity in ids[:3])]
+    more = f" and {len(ids) - 3} more" if len(ids) > 3 else ""
+    return (", ".join(names) + more) or "the zone"

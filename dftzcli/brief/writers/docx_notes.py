@@ -1,0 +1,118 @@
+"""What python-docx has no words for: links to notes, rows that stay whole, a drawing beside its picture, no time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any, Final
+
+# The earliest time that a ZIP archive can hold.
+_NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
+_DRAWING: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+# The name by which readers know that an extension of a picture is a drawing in SVG.
+_EXTENSION: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_TYPE: Final = "image/svg+xml"
+_IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+
+
+def refer(paragraph: Any, number: int, *, before: str = "") -> None:
+    """Add a raised number that leads to its note."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    run = paragraph.add_run(f"{before}{number}")
+    run.font.superscript, run.bold = True, False
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), _name(number))
+    run._r.addprevious(link)
+    link.append(run._r)
+
+
+def target(paragraph: Any, number: int, *, before: str = "") -> None:
+    """Add the number of a note, where its references lead to."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    if before:
+        paragraph.add_run(before)
+    run = paragraph.add_run(str(number))
+    run.bold = True
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for mark in (start, end):
+        mark.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), _name(number))
+    run._r.addprevious(start)
+    run._r.addnext(end)
+
+
+def _name(number: int) -> str:
+    return f"note-{number}"
+
+
+def repeat_header(row: Any) -> None:
+    """Repeat a row at the head of each page that its table goes on to."""
+    _mark(row, "w:tblHeader")
+
+
+def keep_whole(row: Any) -> None:
+    """Keep a row on one page."""
+    _mark(row, "w:cantSplit")
+
+
+def shade(cell: Any, colour: str) -> None:
+    """Shade a cell in a colour (RRGGBB)."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shading = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+        shading.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shading)
+
+
+def set_columns(section: Any, count: int) -> None:
+    """Set a section in so many columns."""
+    from docx.oxml.ns import qn
+
+    columns = section._sectPr.find(qn("w:cols"))
+    columns.set(qn("w:num"), str(count))
+    columns.set(qn("w:space"), "340")
+
+
+def _mark(row: Any, name: str) -> None:
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def add_drawing(made: Any, shape: Any, drawing: str, about: str) -> None:
+    """Put a drawing (SVG) beside the picture of a shape, and say in words what it shows."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    taken = sum(part.content_type == _TYPE for part in made.part.package.iter_parts())
+    part = Part(PackURI(f"/word/media/chart-{taken + 1}.svg"), _TYPE, drawing.encode(), made.part.package)
+    relation = made.part.relate_to(part, _IMAGE)
+    blip = next(shape._inline.iter(qn("a:blip")))
+    blip.append(
+        parse_xml(
+            '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:ext uri="'
+            f'{_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_DRAWING}" xmlns:r="http://schemas.openxmlformats.org/'
+            f'officeDocument/2006/relationships" r:embed="{relation}"/></a:ext></a:extLst>'
+        )
+    )
+    shape._inline.docPr.set("descr", about)
+
+
+def without_times(data: bytes) -> bytes:
+    """Return an archive with every member at one fixed time, in the order they stand in."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as found, zipfile.ZipFile(stream, "w") as kept:
+        for name in found.namelist():
+            member = zipfile.ZipInfo(name, _NO_TIME)
+            member.compress_type, member.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            # The library has compressed once already: lightly is enough, and twice as fast.
+            kept.writestr(member, found.read(name), compresslevel=1)
+    return stream.getvalue()

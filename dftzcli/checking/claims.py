@@ -1,0 +1,168 @@
+"""What a sentence says of the standing of a record, held against its status: a plan is no fact, and a fact no plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from dftzcli.checking import patterns
+from dftzcli.checking.findings import Finding, Verdict
+from dftzcli.checking.patterns import Standing
+from dftzcli.checking.times import times
+from dftzcli.model import periods
+
+if TYPE_CHECKING:
+    from dftzcli.checking.mentions import Mention, Names
+    from dftzcli.checking.sentences import Sentence
+    from dftzcli.search.cards import Card, Cards
+
+
+# What each status of a record is in the same words; `unknown` and opinions are none of them.
+_STANDS: Final[dict[str, Standing]] = {
+    "operating": "runs", "in_force": "in force", "pilot": "trial", "trial": "trial", "planned": "planned",
+    "contracted": "signed", "under_construction": "building", "completed": "built", "exploratory": "open",
+    "sought": "open", "superseded": "over", "expired": "over",
+}  # fmt: skip
+_FACTS: Final = frozenset({"runs", "in force", "built"})
+_NO_FACTS: Final = frozenset({"planned", "open", "signed", "building"})
+_WITH_STATUS: Final = frozenset({"project", "policy", "incentive"})
+# How far from a name a word of standing may be, in characters.
+_FAR: Final = 90
+
+
+class Said(NamedTuple):
+    """A word of standing in a sentence."""
+
+    start: int
+    end: int
+    standing: Standing
+    is_denied: bool
+
+
+class Claims:
+    """The records that have a status, to be asked about what a sentence says of them."""
+
+    def __init__(self, cards: Cards, names: Names) -> None:
+        """Take the cards, and the names that sentences are read with."""
+        self._names = names
+
+    def check(self, sentence: Sentence, mentions: Sequence[Mention]) -> Iterable[Finding]:
+        """Yield a finding for each word of standing that stands beside the name of a record with a status."""
+        owners = [each for each in mentions if self._cards_of(each)]
+        if not owners or patterns.UNSURE.search(sentence.text):
+            return
+        for said in _words_of_standing(sentence.text, [(each.start, each.end) for each in mentions]):
+            owner = _owner(said, owners, mentions, sentence.text)
+            if owner is not None:
+                verdict, why = _judged(said, self._cards_of(owner), sentence.text)
+                ids = tuple(card["id"] for card in self._cards_of(owner))
+                start, end = min(owner.start, said.start), max(owner.end, said.end)
+                yield Finding("status", verdict, start, end, ids, why)
+
+    def _cards_of(self, mention: Mention) -> list[Card]:
+        cards = [self._names.cards[one] for one in mention.ids] if mention.is_named else []
+        return [card for card in cards if card["kind"] in _WITH_STATUS]
+
+
+def _words_of_standing(text: str, taken: Sequence[tuple[int, int]]) -> list[Said]:
+    found: list[Said] = []
+    held = [*taken]
+    for standing, pattern in patterns.SAID:
+        for match in pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in held):
+                continue
+            held.append((match.start(), match.end()))
+            found.append(
+                Said(match.start(), match.end(), standing, bool(patterns.TURNED.search(text[: match.start()])))
+            )
+    return sorted(found)
+
+
+def _owner(said: Said, owners: Sequence[Mention], mentions: Sequence[Mention], text: str) -> Mention | None:
+    """Return the record that a word of standing is said of: the last before it, else the only one behind it.
+
+    Another name between them is of what is said, unless it only tells where something is.
+    """
+    before = [each for each in owners if each.end <= said.start]
+    if before:
+        between = text[before[-1].end : said.start]
+        for each in mentions:
+            if before[-1].end <= each.start < said.start and not patterns.WHERE.search(text[: each.start]):
+                return None
+        return before[-1] if len(between) <= _FAR and not re.search("[;；]", between) else None
+    behind = [each for each in owners if each.start >= said.end]
+    # "the planned centre", "operating is the plant": nothing else may stand between.
+    return (
+        behind[0] if behind and re.fullmatch(r"\s*(?:is |are )?(?:the )?", text[said.end : behind[0].start]) else None
+    )
+
+
+def _judged(said: Said, cards: Sequence[Card], text: str) -> tuple[Verdict, str]:
+    if _is_of_another_time(cards[0], text):
+        return "not_in_catalogue", f"the status in the catalogue is as of {cards[0]['status_as_of'] or 'another time'}"
+    statuses = sorted({status for card in cards for status in _statuses(card, text)})
+    if not statuses:
+        return "not_in_catalogue", "the catalogue does not know this phase"
+    is_disputed = any(_is_disputed(card) for card in cards)
+    found = [_compared(said, status, is_disputed=is_disputed) for status in statuses]
+    facts = {status for status in statuses if _STANDS.get(status) in _FACTS}
+    if len(facts) == len(statuses) and any(verdict == "verified" for verdict, _ in found):
+        # A measure in force and the platform that it runs by bear one name.
+        return "verified", ""
+    if len({verdict for verdict, _ in found}) != 1:
+        told = " and ".join(status.replace("_", " ") for status in statuses)
+        return "not_in_catalogue", f"the catalogue has it as {told}"
+    return found[0][0], "; ".join(dict.fromkeys(why for _, why in found if why))
+
+
+def _compared(said: Said, status: str, *, is_disputed: bool) -> tuple[Verdict, str]:
+    word, stands = status.replace("_", " "), _STANDS.get(status)
+    if stands is None:
+        return "not_in_catalogue", f"the catalogue has it as {word}"
+    if said.is_denied:
+        if said.standing in _FACTS and stands in _NO_FACTS:
+            return "verified", f"the catalogue has it as {word}"
+        if said.standing == stands:
+            return "contradicted", f"the catalogue has it as {word}"
+        return "not_in_catalogue", f"the catalogue has it as {word}"
+    if said.standing == stands:
+        return ("disputed", "sources disagree about the record") if is_disputed else ("verified", "")
+    opposed = {said.standing, stands}
+    is_plan_for_fact = bool(opposed & _FACTS) and bool(opposed & _NO_FACTS)
+    is_over = "over" in opposed and bool(opposed & {"runs", "in force"})
+    if is_plan_for_fact or is_over:
+        return "contradicted", f"the catalogue has it as {word}"
+    return "not_in_catalogue", f"the catalogue has it as {word}, which is near and not the same"
+
+
+def _statuses(card: Card, text: str) -> set[str]:
+    """Return the status of a record, or those that documents give the phase a sentence names; none for an unknown one.
+
+    A record that is itself a phase, by its name, stands for it.
+    """
+    phase = _ordinal(text)
+    if phase is None or _ordinal(card["name"]) == phase:
+        return {card["status"]} if patterns.PHASE.search(text) is None or phase is not None else set()
+    return {each["status"] for each in card.get("phases") or () if _ordinal(each["name"]) == phase}
+
+
+def _ordinal(name: str) -> tuple[str, ...] | None:
+    match = patterns.PHASE.search(name)
+    if match is None:
+        return None
+    told = next(value for value in match.groups() if value).lower()
+    return next((forms for forms in patterns.ORDINALS if told in forms), None)
+
+
+def _is_of_another_time(card: Card, text: str) -> bool:
+    """Tell whether a sentence speaks of a time that the status of the catalogue is not of."""
+    told = [each.period for each in times(text)]
+    if not told:
+        return False
+    known = card["status_as_of"]
+    return not known or not any(periods.overlaps(period, known) for period in told)
+
+
+def _is_disputed(card: Card) -> bool:
+    return any(word != "caution" for word in (card["dispute"] or "").split("; ") if word)

@@ -1,0 +1,63 @@
+"""What `dftz check` does with the values of its options."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from dftzcli.cli.options import Output, Terminal
+from dftzcli.cli.session import Session, question
+from dftzcli.errors import CheckFailed, UsageError
+from dftzcli.render.checked import counted, finding_fields, finding_items, findings_page
+from dftzcli.render.result import Result, chosen
+
+
+def answer(files: Sequence[str], output: Output, terminal: Terminal) -> None:
+    """Hold some texts against the catalogue; UsageError for what is no text, CheckFailed where one is contradicted."""
+    session = Session(terminal, output)
+    known = finding_fields()
+    wanted = session.asked_fields(known)
+    if wanted is None:
+        return
+    texts = [(name, _text_of(name)) for name in dict.fromkeys(files)]
+    catalogue = session.catalogue()
+    items = [item for name, text in texts for item in finding_items(name, catalogue.check(text), catalogue.item)]
+    specs, columns = chosen(known, wanted)
+    drawn = not wanted and session.format.name in ("table", "md")
+    session.emit(
+        Result(
+            specs=specs,
+            columns=columns,
+            items=[{spec.key: item[spec.key] for spec in specs} for item in items],
+            total=len(items),
+            query=question("check " + ", ".join(name for name, _ in texts)),
+            dataset=catalogue.dataset,
+            # What the next command wants of a finding is the records it speaks of.
+            ids=tuple(dict.fromkeys(record for item in items for record in item["records"])),
+            page=findings_page(items, ascii_only=session.ascii_only) if drawn else None,
+        )
+    )
+    count = sum(item["verdict"] == "contradicted" for item in items)
+    if count:
+        raise CheckFailed(
+            f"{count} statement{' is' if count == 1 else 's are'} contradicted by the catalogue",
+            fix="compare each with the record it names, and with the source of that",
+        )
+    if not drawn:
+        session.narrator.notice(counted(items))
+
+
+def _text_of(name: str) -> str:
+    try:
+        if name == "-":
+            if sys.stdin is None or sys.stdin.isatty():
+                raise UsageError("- reads standard input, which is a terminal or closed", fix="pipe a text in")
+            data = sys.stdin.buffer.read()
+        else:
+            with open(name, "rb") as stream:
+                data = stream.read()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{name} cannot be read: {error.strerror}", fix="name a text file") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name} is no text in UTF-8", fix="save it as plain text or Markdown in UTF-8") from error
