@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from dftzcli.search.finding import pinyin, text
@@ -45,8 +44,6 @@ _SENTENCE: Final = 2
 _UNKNOWN: Final = 0.5
 # From this rarity on, a proper name is something no answer may leave out.
 _RARE: Final = 2.0
-# The least that a term of the field weighs.
-_TERM: Final = 4.0
 
 
 class Alternative(NamedTuple):
@@ -347,7 +344,8 @@ class Reader:
             if self._index.frequency("whole", term):
                 return term
             if self._index.lexicon.doc_freq("key", term):
-                divisible = self._in_halves(term)
+                # What the field has a name for and no record bears is not its halves: a work permit is no permit.
+                divisible = self._in_halves(term) and bool((self._index.entry(term) or {}).get("terms"))
                 self.divisible = self.divisible or divisible
                 if not (divisible and self._finer):
                     return term
@@ -426,9 +424,6 @@ class Reader:
         rarity = math.log(1 + self._records / (1 + frequency))
         if not found:
             self._unknown.append(typed)
-        if entry and entry["concepts"] and not entry.get("partly") and not entry.get("entity"):
-            # A term of the field says what is asked, however many records speak of it.
-            rarity = max(rarity, _TERM)
         weight = rarity * (_SOFT_WEIGHT if soft else 1.0)
         # Home is everywhere in the records and decides nothing; a rare name decides.
         essential = bool(entry and entry.get("entity")) and rarity > _RARE
@@ -466,9 +461,8 @@ class Reader:
         """
         if alternative.way == "chinese":
             return typed.isascii() and not all(map(self._mender.stands, alternative.terms))
-        return alternative.way == "together" or (
-            alternative.way == "words" and not all(map(self._mender.side_by_side, pairwise(alternative.terms)))
-        )
+        several = alternative.way == "words" and len(alternative.terms) > 1
+        return alternative.way == "together" or (several and not self._mender.side_by_side(alternative.terms))
 
     def _count(self, alternative: Alternative) -> int:
         """Return in about how many records an alternative can be found: the rarest of its terms, in any field."""
