@@ -344,7 +344,7 @@ def test_hostile_texts_break_nothing(size: tuple[int, int]) -> None:
         await press(app, pilot, "enter")
         assert isinstance(app.screen, Record)
 
-    drive(hostile(), ExploreView("kind:policy"), script, size=size)
+    drive(hostile(), VIEW, script, size=size)
 
 
 def test_no_size_of_terminal_breaks_it_and_a_small_one_is_told(catalogue: Catalogue) -> None:

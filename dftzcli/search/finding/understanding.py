@@ -232,9 +232,7 @@ class Reader:
         alternatives = [Alternative("words", stems, 1.0, typed)]
         if len(stems) > 1 and not (entry and entry.get("entity")):
             telling = dict.fromkeys(text.stem(piece.word) for piece in span if piece.word not in STOP)
-            # One of its words alone is not the term: own land is not any land.
-            if len(telling) != 1:
-                alternatives.append(Alternative("together", tuple(telling) or stems, _APART, typed))
+            alternatives.append(Alternative("together", tuple(telling) or stems, _APART, typed))
         alternatives += self._expansions(typed, entry)
         if not self._exact and len(span) == 1:
             alternatives += self._initials(span[0].word)
