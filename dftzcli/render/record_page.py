@@ -149,7 +149,7 @@ def _offered(catalogue: Catalogue, item: Card) -> list[Block]:
     """Return what a benefit asks for, clause by clause, how it stands to others, and what its sources leave out."""
     blocks: list[Block] = []
     limits = item.get("eligibility") or ()
-    if any(entry["field"] or entry["case"] for entry in limits):
+    if len(limits) > 1 or any(entry["field"] for entry in limits):
         lines = tuple(_criterion(entry, number) for number, entry in enumerate(limits, 1))
         blocks += [Heading("Criteria, by number"), Points(lines)]
     if item.get("stacking"):

@@ -97,7 +97,7 @@ async def _asked(place: Place, field: str, held: str | tuple[str, ...], trouble:
         options = [(word, f"{word}: {meaning}") for word, meaning in spec.words.items()]
         if spec.kind == "word":
             away = ("", "not known: takes the answer away")
-            return await place.app.push_screen_wait(Choose(question, [*options, away], chosen=str(held)))
+            return await place.app.push_screen_wait(Choose(question, [*options, away], chosen=str(held) or None))
         return await place.app.push_screen_wait(Several(question, options, marked=(NONE,) if held == () else held))
     hint = _HINTS[spec.kind] if spec is not None else ""
     said = ". ".join(filter(None, (hint, _AWAY)))

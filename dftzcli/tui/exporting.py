@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -97,8 +97,9 @@ def counted(items: int) -> str:
     return f"{items} item{'s' * (items != 1)}"
 
 
-def merged(decks: Sequence[Deck]) -> Deck:
+def merged(decks: Iterable[Deck]) -> Deck:
     """Return the cards of many decks as one, in order; by halves, so that a hundred thousand take no time."""
+    decks = list(decks)
     while len(decks) > 1:
         pairs = zip(decks[::2], [*decks[1::2], Deck([])], strict=False)
         decks = [one + other for one, other in pairs]

@@ -23,6 +23,7 @@ from dftzcli.errors import UsageError
 from dftzcli.render.escape import visible
 from dftzcli.render.page import Grid, Heading, Page, Pairs, Paragraph
 from dftzcli.render.result import Result, listing
+from dftzcli.search.cards import Deck
 from dftzcli.tui import copying, keys
 from dftzcli.tui.desk import Desk
 from dftzcli.tui.dialogs import Ask, Choose, Read
@@ -88,10 +89,13 @@ class Place(Screen[None]):
         """Return the ids of what is shown, in order: what an export of records holds."""
         return (self.current,) if self.current else ()
 
+    def shown_cards(self) -> Deck:
+        """Return the cards of what is shown."""
+        return merged(map(self.desk.catalogue.cards.one, self.shown_ids()))
+
     def result(self) -> Result:
         """Return what is shown as the result that a format writes."""
-        catalogue = self.desk.catalogue
-        deck = merged([catalogue.cards.one(identity) for identity in self.shown_ids()])
+        catalogue, deck = self.desk.catalogue, self.shown_cards()
         kinds = {card["kind"] for card in deck}
         kind = deck[0]["kind"] if len(kinds) == 1 else None
         query = {"text": command_line(self.view)}

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from textual.events import Key, Paste
 from textual.pilot import Pilot
@@ -16,6 +17,8 @@ from textual.widgets import Input
 
 from dftzcli.catalogue import Catalogue
 from dftzcli.errors import StoreUnreadable, UsageError
+from dftzcli.model.records import Source
+from dftzcli.model.vocabulary import KINDS
 from dftzcli.opening import open_catalogue
 from dftzcli.paths import Paths
 from dftzcli.search.cards import Deck
@@ -40,6 +43,7 @@ from dftzcli.tui.views import (
     View,
 )
 from dftzcli.tui.widgets.record_list import RecordList
+from tests.search.sample import catalogue_in
 from tests.tui.playing import drive, press, screen, settled, squeezed, told
 
 PROJECTS = ExploreView("kind:project")
@@ -278,13 +282,14 @@ def test_every_place_without_anything_to_show_says_why_and_what_to_press(catalog
             (FiguresView(("gdp",), period="1900"), "No figure fits", "x takes"),
             (CompareView(), "Nothing is compared yet", "with Space"),
             (ShortlistView(), "There is no shortlist yet", "press *"),
-            (SourcesView("sources", "law_or_regulation"), "No document fits", "x takes"),
+            (SourcesView("stale", unstale), "Nothing is stale", "x takes"),
         ):
             app.show(view)
             await settled(app, pilot)
             said = " ".join(screen(app).split())
             assert why in said and key in said, said
 
+    unstale = next(kind for kind in KINDS if not catalogue.stale(kinds=kind))
     play(script, catalogue, OverviewView(), workspace=Workspace(tmp_path / "workspace.json"))
 
 
@@ -292,19 +297,14 @@ def test_every_place_without_anything_to_show_says_why_and_what_to_press(catalog
 
 
 @pytest.fixture
-def with_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
+def with_address(catalogue: Catalogue, tmp_path: Path) -> Catalogue:
     """Return a catalogue one of whose documents has an address of the web, and another one that is none."""
-    import msgspec
-
-    from dftzcli.store.database import CatalogueDatabase
-
-    monkeypatch.setenv("DFTZ_CACHE_DIR", str(tmp_path / "cache"))
-    stored = open_catalogue(tmp_path / "data")
-    with CatalogueDatabase(tmp_path / "data" / "catalogue.json") as database, database.transaction():
-        for source in stored.of_kind("source"):
-            address = {"dftz-paper": "https://example.org/[paper]", "dalian-plan-2020": "file:///etc/passwd"}
-            database.replace(msgspec.structs.replace(source, url=address.get(source.id)))
-    return open_catalogue(tmp_path / "data")
+    address = {"dftz-paper": "https://example.org/[paper]", "dalian-plan-2020": "file:///etc/passwd"}
+    records = (
+        msgspec.structs.replace(record, url=address.get(record.id)) if isinstance(record, Source) else record
+        for record in catalogue.records()
+    )
+    return catalogue_in(tmp_path / "files", *records)
 
 
 def test_o_opens_the_address_of_a_document_else_its_record_with_a_word(

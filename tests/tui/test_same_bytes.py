@@ -23,6 +23,7 @@ from dftzcli.tui.views import (
     CompareView,
     ExploreView,
     FiguresView,
+    MatchView,
     OverviewView,
     RecordView,
     ShortlistView,
@@ -48,13 +49,19 @@ VIEWS: tuple[View, ...] = (
     SourcesView("discrepancies", "contradiction"),
     SourcesView("gaps", sort="-name"),
     SourcesView("stale", "figure"),
+    SourcesView("expiring"),
+    SourcesView("expiring", "3y", "-days_left"),
+    MatchView(()),
+    MatchView((("registered_in", "dftz"), ("sector", ("batteries",)), ("certification", ()))),
+    MatchView((("name", "A 'b' \"c\" -d"), ("total_investment", "30,000,000 USD"), ("staff", "120")), "no"),
 )
+DAY = "2027-06-30"
 
 
-def written(view: View, name: str, monkeypatch: pytest.MonkeyPatch) -> str:
+def written(view: View, name: str, monkeypatch: pytest.MonkeyPatch, day: str | None = None) -> str:
     """Return what the command line of a view writes to standard output in a format."""
     out = io.TextIOWrapper(io.BytesIO(), "utf-8")
-    words = shlex.split(command_line(view, "-f", name))
+    words = shlex.split(command_line(view, "-f", name, day=day))
     with monkeypatch.context() as patch, pytest.raises(SystemExit, match="0"):
         patch.setattr(sys, "stdout", out)
         main(words[1:])
@@ -106,3 +113,28 @@ def test_the_command_of_every_view_writes_what_its_export_writes(
         assert written(view, "ids", monkeypatch) == ids, view
         assert written(view, "csv", monkeypatch) == table, view
         assert without_question(written(view, "json", monkeypatch)) == without_question(envelope), view
+
+
+def test_the_commands_and_exports_of_another_day_are_the_same_too(
+    catalogue: Catalogue, shell: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views = (
+        ExploreView(), RecordView("incentive-offshore-trade-stamp-duty"), FiguresView(("gdp",), ("dalian",)),
+        CompareView(("japan", "russia")), SourcesView("expiring", "3y"), MatchView((("registered_in", "qingdao"),)),
+        ShortlistView("visit"), SourcesView("stale"), OverviewView(),
+    )  # fmt: skip
+    made: dict[View, tuple[str, str]] = {}
+
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        for view in views:
+            app.show(view)
+            await settled(app, pilot)
+            assert isinstance(app.screen, Place)
+            result = app.screen._dated(app.screen.result())
+            assert result.query["as_of"] == DAY
+            made[view] = (app.screen.line(), as_text(result, "csv"))
+
+    drive(catalogue, OverviewView(), script, workspace=shell, day=DAY)
+    for view, (line, table) in made.items():
+        assert f"--as-of {DAY}" in line
+        assert written(view, "csv", monkeypatch, DAY) == table, view

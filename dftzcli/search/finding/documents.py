@@ -146,11 +146,11 @@ class Namer:
         return found
 
     def standing(self, card: Card) -> list[str]:
-        """Return how a record stands among its like, as a label; none for the definition of a measure, or a lesser document.
+        """Return how a record stands among its like, as a label; none for a document that little rests on.
 
         Behind are the older figures of a series, and what is of other places than home.
         """
-        if card["kind"] == "indicator" or (card["kind"] == "source" and card["id"] not in self._main):
+        if card["kind"] == "source" and card["id"] not in self._main:
             return []
         older = card["kind"] == "figure" and card["id"] not in self._latest
         return [STANDING[older, self._is_away(card)]]
@@ -217,11 +217,11 @@ def entry_of(card: Card, namer: Namer, reach: Mapping[str, frozenset[str]]) -> E
 
 def _home(places: Mapping[str, Card]) -> set[str]:
     """Return the places that are home: the city of the zone, all within it, and what bears its name."""
-    city = places[ZONE].get("parent") if ZONE in places else None
+    city: str = (places[ZONE].get("parent") if ZONE in places else None) or ""
     if city not in places:
         return set(places)
-    name = places[city]["name"]
-    home = {city, *(identity for identity, card in places.items() if name in card["name"])}
+    name = str(places[city]["name"])
+    home: set[str] = {city, *(identity for identity, card in places.items() if name in card["name"])}
     # A place may stand before the one that it is within.
     for _ in places:
         within = {identity for identity, card in places.items() if card.get("parent") in home}

@@ -24,7 +24,9 @@ _WHEN: Final = 2.5
 _ENOUGH: Final = 0.58
 # One word alone is answered with what it is a kind of, since that is said; in a question it would be no answer.
 _ENOUGH_ALONE: Final = 0.3
-# Of an attribute of a thing the thing itself must be there: the price of electricity for factories is no price for them.
+# Whoever asks whom to turn to is helped by who answers for most of a matter.
+_ENOUGH_TO_ASK: Final = 0.5
+# Of an attribute of a thing the thing itself must be there: a price of electricity for factories is no price for them.
 _ENOUGH_OF_ATTRIBUTE: Final = 0.7
 # What a gap must hold: it speaks of what the documents leave out, so it cannot hold all the words.
 _ENOUGH_OF_GAP: Final = 0.5
@@ -131,22 +133,28 @@ class Engine:
 
     # ---- groups of words
 
-    def run(self, meaning: Meaning, kinds: Sequence[Kind], narrowing: Narrowing) -> Group:
-        """Look for some concepts together: all but a few of them, then fewer, until something fits or nothing does."""
+    def run(
+        self, meaning: Meaning, kinds: Sequence[Kind], narrowing: Narrowing, *, least_held: float = _ENOUGH
+    ) -> Group:
+        """Look for some concepts together: all but a few of them, then fewer, until something fits or nothing does.
+
+        `least_held` is how much of what is asked a record must hold, by weight.
+        """
         # Beside other words an attribute is what is asked; alone it is a word like any other.
         several = sum(concept.counted for concept in meaning.concepts) > 1
         concepts = [
             concept._replace(essential=True) if concept.attribute and several else concept
             for concept in meaning.concepts
         ]
+        within: tuple[Kind, ...] = ()
         if several and any(concept.attribute for concept in concepts):
             # A price is not told by whatever speaks of prices, but by a figure or by what says that it is not given.
-            narrowing = narrowing.within(_MEASURED)
+            within = _MEASURED
         elif _of_measure(concepts):
             # Of another year, or of another measure, a figure is no answer; nor is the city itself for its output.
             concepts = [concept._replace(essential=concept.essential or concept.measured) for concept in concepts]
             if any(concept.is_year for concept in concepts):
-                narrowing = narrowing.within(_STATED)
+                within = _STATED
         counted = [concept for concept in concepts if concept.counted]
         nothing = Group(meaning, self.build.nothing(), [], [], 0, False)
         if not any(concept.alternatives for concept in concepts):
@@ -173,9 +181,11 @@ class Engine:
             most = len(named)
         alone = len(concepts) == len(counted) == 1 and " " not in counted[0].text
         attributed = any(concept.attribute for concept in counted)
-        enough = _ENOUGH_ALONE if alone else _ENOUGH_OF_ATTRIBUTE if attributed else _ENOUGH
+        enough = _ENOUGH_ALONE if alone else _ENOUGH_OF_ATTRIBUTE if attributed else least_held
         for least in range(max(most, 1), 0, -1):
             query, parts = self.build.group(concepts, kinds, least=least)
+            if within:
+                query = self.build.filtered(query, [self.build.terms("kind", within)])
             best, total = self.ranked_of(narrowing.applied(query), _LOOKED_AT)
             # Where a kind goes first, what comes after all of it makes no answer of it.
             weighed = best[: _SHOWN if kinds else _WEIGHED]
@@ -313,7 +323,8 @@ class Engine:
             meanings = [reader.meaning((grammar.Word(question.text),), shared=question.hint)]
         else:
             meanings = [reader.meaning(terms) for terms in read.groups]
-        groups = [self.run(meaning, kinds, narrowing) for meaning in meanings if meaning.concepts]
+        held = _ENOUGH_TO_ASK if question.wanted == "agency" else _ENOUGH
+        groups = [self.run(meaning, kinds, narrowing, least_held=held) for meaning in meanings if meaning.concepts]
         return groups, reader.divisible and not exact
 
     def _answer(

@@ -21,7 +21,8 @@ _BODY: Final = (
 )
 _DOES: Final = (
     "handles?|runs?|manages?|looks? after|deals? with|takes? care of|supervises?|oversees?|regulates?|approves?|"
-    "administers?|leads?|decides? on|decides?|organi[sz]es?|coordinates?|controls?|covers?|answers? for|governs?"
+    "administers?|leads?|decides? on|decides?|organi[sz]es?|coordinates?|controls?|covers?|answers? for|governs?|"
+    "issues?|issued|gives?|pays?|grants?|awards?|certif(?:y|ies)|adopts?|adopted|passed|extended|waives?|funds?"
 )
 _QUANTITY: Final = (
     "number|amount|value|volume|total|share|percentage|proportion|ratio|rate|size|level|area|population|count|sum|"
@@ -106,7 +107,7 @@ STOP: Final = frozenset(
 # Words that say little alone: they count, but nothing is found for lack of them.
 SOFT: Final = frozenset(
     """able accept accepted achieve achieved act actual add added admit advise affect affected afterwards agencies
-    agency ago agree aim amount amounts online pay pays paid sum sums allow allowed announce announced answer anyway apparently appear appears approach approve
+    agency ago agree aim amount amounts due online pay pays paid sum sums allow allowed announce announced answer anyway apparently appear appears approach approve
     approved approves argue arise arrive article assume avoid bad basically bear became become becomes begin believe
     belong belongs best better big bit bought brand brands bring brings brought buy buys call called calls carried
     carries carry carrying cause caused causes certain certainly chance change changed changes check checked checks choose claim claimed

@@ -342,8 +342,7 @@ class Reader:
             if self._index.frequency("whole", term):
                 return term
             if self._index.lexicon.doc_freq("key", term):
-                # What the field has a name for and no record bears is not its halves: a work permit is no permit.
-                divisible = self._in_halves(term) and bool((self._index.entry(term) or {}).get("terms"))
+                divisible = self._in_halves(term)
                 self.divisible = self.divisible or divisible
                 if not (divisible and self._finer):
                     return term

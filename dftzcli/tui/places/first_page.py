@@ -177,6 +177,8 @@ def _gaps(catalogue: Catalogue) -> Iterator[Tile]:
 
 
 def _documents(catalogue: Catalogue) -> Iterator[Tile]:
-    for card in catalogue.cards.of_kind("source"):
+    documents = catalogue.cards.of_kind("source")
+    for card in documents[:_MOST]:
         said = f"{card['id']}: {card['name']}, {card['dated']}, {wording.words(card['evidence'])}"
         yield Tile((text(said),), RecordView(card["id"]))
+    yield Tile((text(f"{counted(len(documents), 'document')} in all"),), SourcesView("sources"))
