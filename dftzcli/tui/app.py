@@ -16,10 +16,10 @@ from textual.binding import BindingType
 
 from dftzcli.catalogue import Catalogue
 from dftzcli.errors import UsageError
-from dftzcli.tui import keys, outside, remembered, themes
+from dftzcli.tui import in_ascii, keys, outside, remembered, themes
 from dftzcli.tui.desk import Desk
 from dftzcli.tui.making import place_for
-from dftzcli.tui.palette import Actions, Records
+from dftzcli.tui.palette import Actions, Palette, Records
 from dftzcli.tui.place import Place
 from dftzcli.tui.places.explore import Explore
 from dftzcli.tui.places.record import Record
@@ -209,6 +209,11 @@ class Dftz(Services):
         if isinstance(self.screen, Place):
             self.screen.say_where()
 
+    def action_command_palette(self) -> None:
+        """Offer every action and every record."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_go(self, place: PlaceName) -> None:
         """Go to a place."""
         self.go(place)
@@ -237,8 +242,12 @@ def start(asked: Start) -> tuple[str, ...]:
     UsageError for a view, a setting or a key that cannot be meant; what ended the application is raised once the
     terminal is as it was.
     """
+    # What was read so far stays: to go over it again would hold up the screen.
+    gc.freeze()
     gc.enable()
     app, mouse = _made(asked)
+    if app.desk.ascii_only:
+        in_ascii.draw()
     with outside.output_aside():
         app.run(mouse=mouse)
     if app.fault is not None:
@@ -278,6 +287,7 @@ def _made(asked: Start) -> tuple[Dftz, bool]:
         asked.catalogue,
         workspace=Workspace(workspace_path(asked.paths.data)),
         actions=keys.remap(keys.ACTIONS, chosen.keys),
+        ascii_only=in_ascii.is_needed(),
         day=asked.day,
         profile=asked.profile,
     )

@@ -100,7 +100,7 @@ class Found:
                 card["kind"],
                 named(card),
                 standing(card, ascii_only=self._ascii),
-                value(card) or matched(snippet),
+                value(card) or matched(snippet, beginning="..." if self._ascii else "…"),
                 card["id"],
             ),
         )
@@ -153,13 +153,13 @@ def value(card: dict[str, Any]) -> Cell:
     return f"{wording.observed(card)}, {wording.period(card)}"
 
 
-def matched(snippet: str) -> Cell:
+def matched(snippet: str, *, beginning: str = "…") -> Cell:
     """Return a snippet with its matches drawn out, begun so late that the first one is in sight."""
     text = Text()
     rest = snippet
     while rest:
         before, mark, after = rest.partition(MARKS[0])
-        text.append(visible(before if text or not mark else _end_of(before)))
+        text.append(visible(before if text or not mark else _end_of(before, beginning)))
         found, end, rest = after.partition(MARKS[1]) if mark else ("", "", "")
         if found:
             text.append(visible(found), ".match")
@@ -168,9 +168,9 @@ def matched(snippet: str) -> Cell:
     return text
 
 
-def _end_of(text: str) -> str:
+def _end_of(text: str, beginning: str) -> str:
     """Return the last words of what stands before a match."""
     if len(text) <= _BEFORE:
         return text
     tail = text[-_BEFORE:]
-    return f"…{tail.partition(' ')[2] or tail}"
+    return f"{beginning}{tail.partition(' ')[2] or tail}"

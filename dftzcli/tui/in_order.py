@@ -17,6 +17,8 @@ from textual.screen import Screen
 
 # Seconds after which a key no longer waits for the one before: what it was handed to may be gone.
 _PATIENCE: Final = 2.0
+# The same for one that is known to lead to something that is still being made.
+_HELD: Final = 10.0
 
 
 class Passed(Message, bubble=True):
@@ -91,7 +93,11 @@ class InOrder(App[None]):
         if self._waiting:
             await self._hand_on(self._waiting.popleft())
 
-    async def _give_up(self, number: int) -> None:
-        if self._is_under_way and number == self._number:
+    async def _give_up(self, number: int, *, is_last: bool = False) -> None:
+        if not self._is_under_way or number != self._number:
+            return
+        if self._is_held and not is_last:
+            self.set_timer(_HELD - _PATIENCE, lambda: self._give_up(number, is_last=True))
+        else:
             self._is_held = False
             await self._next(number)

@@ -50,6 +50,7 @@ class Place(Screen[None]):
     Place { layers: base over; overflow: hidden; }
     Place #crumbs { height: 1; background: $panel; color: $text; padding: 0 1; }
     Place #crumbs { text-wrap: nowrap; text-overflow: ellipsis; }
+    Place.-ascii Static { text-overflow: clip !important; }
     Place #body { height: 1fr; }
     Place #small {
         display: none; layer: over; width: 100%; height: 100%; content-align: center middle; background: $background;
@@ -67,6 +68,7 @@ class Place(Screen[None]):
         """Take what all places share, and the keys as the settings have them."""
         super().__init__()
         self.desk = desk
+        self.set_class(desk.ascii_only, "-ascii")
         if desk.actions != keys.ACTIONS:
             # Without ids, so that the keymap of the widgets leaves their order and names alone.
             own = [replace(binding, id=None) for binding in keys.bindings(self.place, desk.actions)]
@@ -242,7 +244,7 @@ class Place(Screen[None]):
 
         What is written is made beside the screen while the name of the file is asked for: Esc gives all of it up.
         """
-        making = Making(self.line("-o", "FILE"))
+        making = Making(lambda path: self.line("-o", path))
         asked = Ask("Export to", value=f"dftz-{self.place}.csv", hint=making.hint)
         self._make(making, asked)
         self._ask_where(making, asked)

@@ -63,7 +63,7 @@ def drive(
 async def settled(app: Dftz, pilot: Pilot[None]) -> None:
     """Wait until what is asked beside the screen is answered and drawn; a dialog that waits is not waited for."""
     await quiet()
-    while any(worker._thread_worker and not worker.is_finished for worker in app.workers) or app._is_held:
+    while app._waiting or app._is_held or any(one._thread_worker and not one.is_finished for one in app.workers):
         await asyncio.sleep(0.001)
         await quiet()
 

@@ -26,7 +26,7 @@ from dftzcli.tui.widgets.record_list import RecordList
 from dftzcli.tui.widgets.side_by_side import SideBySide
 from dftzcli.tui.widgets.toned import toned
 from dftzcli.tui.widgets.weighing import WeightInput
-from tests.tui.playing import HOSTILE, SIZES, SMALL, drive, hostile, press, screen, settled, shelf, squeezed, told
+from tests.tui.playing import HOSTILE, SIZES, SMALL, drive, hostile, press, screen, settled, squeezed, told
 
 CITIES = ("dalian", "shenyang", "changchun", "harbin")
 GDP = CompareView(CITIES, ("gdp",))
@@ -291,7 +291,8 @@ def test_a_long_list_is_told_below_by_who_shares_its_entries(catalogue: Catalogu
         await press(app, pilot, "down", "down")
         assert here(app) == "Cooperation"
         said = page(app, "about")
-        row = next(row for row in catalogue.compare(*PARTNERS.ids).shown() if row.label == "Cooperation")
+        rows = catalogue.compare(*PARTNERS.ids).shown()  # type: ignore[union-attr]
+        row = next(row for row in rows if row.label == "Cooperation")
         assert isinstance(row, FieldRow)
         japan, korea, russia = map(set, row.own)
         assert f"Commontoall({len(row.common)})" in said
@@ -515,10 +516,8 @@ def test_escape_leaves_the_weights_and_keeps_them(catalogue: Catalogue) -> None:
     ],
 )
 def test_an_export_has_the_bytes_that_the_command_line_writes(
-    catalogue: Catalogue, view: CompareView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    catalogue: Catalogue, view: CompareView, tmp_path: Path, shell: Path
 ) -> None:
-    monkeypatch.setenv("DFTZ_CACHE_DIR", str(shelf() / "cache"))
-    monkeypatch.setenv("DFTZ_DATA_DIR", str(shelf() / "data"))
 
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         for name in ("csv", "json", "md", "ids"):

@@ -23,7 +23,7 @@ from dftzcli.tui.places.record import Record
 from dftzcli.tui.views import CompareView, FiguresView, command_line
 from dftzcli.tui.widgets.page_view import PageView
 from dftzcli.tui.widgets.record_list import RecordList
-from tests.tui.playing import SIZES, SMALL, drive, hostile, press, screen, settled, shelf, squeezed, told
+from tests.tui.playing import SIZES, SMALL, drive, hostile, press, screen, settled, squeezed, told
 
 CITIES = ("dalian", "shenyang", "changchun", "harbin")
 GDP = FiguresView(("gdp",), CITIES)
@@ -329,10 +329,8 @@ def test_an_answer_to_an_earlier_question_is_dropped(catalogue: Catalogue) -> No
 
 @pytest.mark.parametrize("view", [GDP, TRADE._replace(period="2021..2024", unit="USD bn", as_chart=True)])
 def test_an_export_has_the_bytes_that_the_command_line_writes(
-    catalogue: Catalogue, view: FiguresView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    catalogue: Catalogue, view: FiguresView, tmp_path: Path, shell: Path
 ) -> None:
-    monkeypatch.setenv("DFTZ_CACHE_DIR", str(shelf() / "cache"))
-    monkeypatch.setenv("DFTZ_DATA_DIR", str(shelf() / "data"))
 
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         for name in ("csv", "json", "md", "ids"):

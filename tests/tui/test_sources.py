@@ -15,7 +15,6 @@ from textual.widgets import Input, Static
 
 from dftzcli.catalogue import Catalogue
 from dftzcli.errors import UsageError
-from dftzcli.model.vocabulary import KINDS
 from dftzcli.render import wording
 from dftzcli.render.escape import visible
 from dftzcli.tui.app import Dftz
@@ -32,7 +31,7 @@ from dftzcli.tui.widgets.list_lines import Sort
 from dftzcli.tui.widgets.page_view import PageView
 from dftzcli.tui.widgets.record_list import RecordList
 from dftzcli.tui.widgets.tab_strip import TabStrip
-from tests.tui.playing import HOSTILE, SIZES, SMALL, drive, hostile, press, screen, settled, shelf, squeezed, told
+from tests.tui.playing import HOSTILE, SIZES, SMALL, drive, hostile, press, screen, settled, squeezed, told
 
 NAMES: tuple[TabName, ...] = ("sources", "discrepancies", "gaps", "stale")
 
@@ -357,13 +356,13 @@ def test_a_choice_that_nobody_can_mean_is_said_and_the_whole_tab_shown(catalogue
 def test_a_choice_that_nothing_fits_says_why_and_what_to_press(catalogue: Catalogue) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         assert listed(app).row_count == 0
-        assert "Nothing is stale. x takes the choice back" in " ".join(screen(app).split())
+        assert "No gap fits. x takes the choice back" in " ".join(screen(app).split())
         assert place(app).current is None
         await press(app, pilot, "enter", "y", "escape", "o", "x")
-        assert listed(app).row_count == total_of(catalogue, "stale")
+        assert listed(app).row_count == total_of(catalogue, "gaps")
 
-    kind = next(kind for kind in KINDS if not catalogue.stale(kinds=kind))
-    drive(catalogue, SourcesView("stale", kind), script)
+    whole = next(source.id for source in catalogue.sources() if not catalogue.list("gap", source=source.id))
+    drive(catalogue, SourcesView("gaps", whole), script)
 
 
 # ---- taking along
@@ -394,10 +393,8 @@ def test_marks_are_kept_over_tabs_and_places(catalogue: Catalogue) -> None:
     ],
 )
 def test_the_command_and_the_python_line_of_a_view_give_its_records(
-    catalogue: Catalogue, view: SourcesView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    catalogue: Catalogue, view: SourcesView, shell: Path
 ) -> None:
-    for folder in ("DATA", "CACHE"):
-        monkeypatch.setenv(f"DFTZ_{folder}_DIR", str(shelf() / folder.lower()))
     shown = [item["id"] for item in items_of(catalogue, view)]
     words = shlex.split(command_line(view, "-f", "ids"))[1:]
     found = subprocess.run([sys.executable, "-m", "dftzcli", *words], capture_output=True, text=True, check=True)

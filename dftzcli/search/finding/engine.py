@@ -133,13 +133,8 @@ class Engine:
 
     # ---- groups of words
 
-    def run(
-        self, meaning: Meaning, kinds: Sequence[Kind], narrowing: Narrowing, *, least_held: float = _ENOUGH
-    ) -> Group:
-        """Look for some concepts together: all but a few of them, then fewer, until something fits or nothing does.
-
-        `least_held` is how much of what is asked a record must hold, by weight.
-        """
+    def run(self, meaning: Meaning, kinds: Sequence[Kind], narrowing: Narrowing) -> Group:
+        """Look for some concepts together: all but a few of them, then fewer, until something fits or nothing does."""
         # Beside other words an attribute is what is asked; alone it is a word like any other.
         several = sum(concept.counted for concept in meaning.concepts) > 1
         concepts = [
@@ -172,6 +167,9 @@ class Engine:
         if not {"figure", "incentive"}.isdisjoint(kinds):
             # That the documents leave it out is as much an answer as what they say.
             kinds = (*kinds, "gap")
+        if within == _STATED:
+            # Where the figure is there, what one document leaves out comes after it.
+            kinds = (*kinds, "figure")
         # Of many words most decide.
         most = possible if possible <= 2 else -(-possible * 3 // 5)
         total = _content(concepts)
@@ -181,7 +179,7 @@ class Engine:
             most = len(named)
         alone = len(concepts) == len(counted) == 1 and " " not in counted[0].text
         attributed = any(concept.attribute for concept in counted)
-        enough = _ENOUGH_ALONE if alone else _ENOUGH_OF_ATTRIBUTE if attributed else least_held
+        enough = _ENOUGH_ALONE if alone else _ENOUGH_OF_ATTRIBUTE if attributed else meaning.enough or _ENOUGH
         for least in range(max(most, 1), 0, -1):
             query, parts = self.build.group(concepts, kinds, least=least)
             if within:
@@ -323,8 +321,9 @@ class Engine:
             meanings = [reader.meaning((grammar.Word(question.text),), shared=question.hint)]
         else:
             meanings = [reader.meaning(terms) for terms in read.groups]
-        held = _ENOUGH_TO_ASK if question.wanted == "agency" else _ENOUGH
-        groups = [self.run(meaning, kinds, narrowing, least_held=held) for meaning in meanings if meaning.concepts]
+        if question.wanted == "agency":
+            meanings = [meaning._replace(enough=_ENOUGH_TO_ASK) for meaning in meanings]
+        groups = [self.run(meaning, kinds, narrowing) for meaning in meanings if meaning.concepts]
         return groups, reader.divisible and not exact
 
     def _answer(

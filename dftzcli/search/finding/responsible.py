@@ -22,7 +22,7 @@ _CLOSE: Final = 0.55
 # How many agencies are named, how much of the first one's votes the last has, and what speaking for itself counts.
 _MOST: Final = 5
 _LEAST: Final = 0.08
-_OWN_WORD: Final = 5.0
+_OWN_WORD: Final = 3.5
 
 
 def responsible(engine: Engine, group: Group, narrowing: Narrowing) -> tuple[list[Ranked], dict[int, str]]:

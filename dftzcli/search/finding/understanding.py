@@ -80,13 +80,17 @@ class Concept(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a group of words means: its concepts, and what was done to the words on the way."""
+    """What a group of words means: its concepts, and what was done to the words on the way.
+
+    `enough` is how much of it, by weight, an answer must hold, where that is not what it always is.
+    """
 
     concepts: tuple[Concept, ...]
     corrected: tuple[tuple[str, str], ...] = ()
     expanded: tuple[tuple[str, tuple[str, ...]], ...] = ()
     dropped: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    enough: float | None = None
 
 
 class Reader:

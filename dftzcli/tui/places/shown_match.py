@@ -173,7 +173,8 @@ class ShownMatch(Place):
         text = f"{kept}{said} of {len(matching.incentives)} incentives; {len(matching.policies)} policies with limits"
         self.query_one("#said", Static).update(Text(visible(text), overflow="ellipsis", no_wrap=True))
         ids = self.shown_ids()
-        cursor = ids.index(self.under_cursor) if self.under_cursor in ids else 0
+        # Who answers sees the best first, who reads keeps their place.
+        cursor = ids.index(self.under_cursor) if self.under_cursor in ids and self.decisions.has_focus else 0
         self.under_cursor = ids[cursor] if ids else None
         ascii_only, shown = self.desk.ascii_only, self.shown
 
