@@ -13,8 +13,8 @@ from dftzcli.model.fields import ZONE
 from dftzcli.model.vocabulary import PLURALS, STATUS_WORDS, Kind
 from dftzcli.search.cards import Card, Cards
 from dftzcli.search.finding import text
-from dftzcli.search.finding.numbers import canonical, numbers
-from dftzcli.search.finding.shape import ITEM, SHOWN, STANDING
+from dftzcli.search.finding.numbers import canonical, numbers, roundings
+from dftzcli.search.finding.shape import ITEM, MONTHS, SHOWN, STANDING
 
 # Keys of a card whose entries are statements with a text of their own.
 _STATEMENTS: Final = ("measures", "aims", "cooperation", "eligibility")
@@ -75,20 +75,6 @@ _LABELS: Final = (
     "level",
     "scope",
     "measurement",
-)
-_MONTHS: Final = (
-    "january jan",
-    "february feb",
-    "march mar",
-    "april apr",
-    "may",
-    "june jun",
-    "july jul",
-    "august aug",
-    "september sep sept",
-    "october oct",
-    "november nov",
-    "december dec",
 )
 
 
@@ -326,6 +312,7 @@ def _number_terms(value: Decimal, card: Mapping[str, Any]) -> Iterator[str]:
     yield digits
     if card.get("multiplier"):
         yield canonical(value * Decimal(card["multiplier"]))
+    yield from roundings(value * Decimal(card.get("multiplier") or 1), percent=card["unit"] == "%")
 
 
 def _in(part: str) -> Iterator[str]:
@@ -360,4 +347,4 @@ def _calendar(card: Card) -> list[str]:
     if first[:4] != last[:4]:
         return []
     months = range(int(first[5:7]) - 1, int(last[5:7]))
-    return [" ".join(_MONTHS[month] for month in months)] if len(months) < 12 else []
+    return [" ".join(MONTHS[month] for month in months)] if len(months) < 12 else []

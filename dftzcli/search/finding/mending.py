@@ -293,7 +293,11 @@ class Mender:
             return ""
         best = candidates[0][0]
         near = [(rank, candidate) for rank, candidate in candidates if rank[0] <= best[0]]
-        neighbours = [pieces[other].word for other in (place - 1, place + 1) if 0 <= other < len(pieces)]
+        neighbours = [
+            pieces[other].word
+            for other in (place - 1, place + 1)
+            if 0 <= other < len(pieces) and not pieces[other].stopped
+        ]
         # So short a word becomes another one too easily, unless only its letters are out of order; of three letters
         # even then a neighbour has to agree.
         doubtful = len(word) <= _SHORT and (len(word) == _SHORTEST or sorted(near[0][1]) != sorted(word))
