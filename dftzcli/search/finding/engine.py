@@ -30,6 +30,8 @@ _ENOUGH_TO_ASK: Final = 0.5
 _ENOUGH_OF_ATTRIBUTE: Final = 0.7
 # What a gap must hold: it speaks of what the documents leave out, so it cannot hold all the words.
 _ENOUGH_OF_GAP: Final = 0.5
+# Questions that ask something of what is named, and are not answered with the name.
+_OF_A_NAME: Final = frozenset(("figure", "time"))
 # Where an attribute of a thing can be found.
 _MEASURED: Final[tuple[Kind, ...]] = ("figure", "indicator", "gap", "discrepancy", "incentive")
 # Where what is measured year by year is found.
@@ -174,13 +176,15 @@ class Engine:
         most = possible if possible <= 2 else -(-possible * 3 // 5)
         total = _content(concepts)
         named = [concept for concept in counted if concept.essential]
-        if named and _content(named) >= _ENOUGH * total:
+        others = [concept for concept in counted if not concept.essential]
+        fewest = len(named) + 1 if named and meaning.besides and others else 1
+        if fewest == 1 and named and _content(named) >= _ENOUGH * total:
             # A name that is most of a question is enough of it: the record of Russia need not say "trade".
             most = len(named)
         alone = len(concepts) == len(counted) == 1 and " " not in counted[0].text
         attributed = any(concept.attribute for concept in counted)
         enough = _ENOUGH_ALONE if alone else _ENOUGH_OF_ATTRIBUTE if attributed else meaning.enough or _ENOUGH
-        for least in range(max(most, 1), 0, -1):
+        for least in range(max(most, fewest), fewest - 1, -1):
             query, parts = self.build.group(concepts, kinds, least=least)
             if within:
                 query = self.build.filtered(query, [self.build.terms("kind", within)])
@@ -323,6 +327,8 @@ class Engine:
             meanings = [reader.meaning(terms) for terms in read.groups]
         if question.wanted == "agency":
             meanings = [meaning._replace(enough=_ENOUGH_TO_ASK) for meaning in meanings]
+        if question.wanted in _OF_A_NAME:
+            meanings = [meaning._replace(besides=True) for meaning in meanings]
         groups = [self.run(meaning, kinds, narrowing) for meaning in meanings if meaning.concepts]
         return groups, reader.divisible and not exact
 
@@ -450,7 +456,7 @@ def _of_measure(concepts: Sequence[Concept]) -> bool:
     """Tell whether nothing is asked but a measure, in a year or of another place than home: the output of a city."""
     counted = [concept for concept in concepts if concept.counted]
     rest = [concept for concept in counted if not (concept.is_year or concept.measured)]
-    told = any(concept.is_year or (concept.places and concept.essential) for concept in counted)
+    told = any(concept.is_year or (concept.essential and not concept.measured) for concept in counted)
     return (
         told
         and any(concept.measured for concept in counted)

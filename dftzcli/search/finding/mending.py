@@ -302,7 +302,7 @@ class Mender:
         # even then a neighbour has to agree.
         doubtful = len(word) <= _SHORT and (len(word) == _SHORTEST or sorted(near[0][1]) != sorted(word))
         # A word two edits away is a guess: haunted is not "handed", unless the words beside it say so.
-        doubtful = doubtful or (best[0] > 1 and len(word) < _LONG and any(neighbours))
+        doubtful = doubtful or (best[0] > 1 and len(word) < _LONG)
         for _, candidate in near if len(near) > 1 or doubtful else ():
             for neighbour in neighbours:
                 ordered = (

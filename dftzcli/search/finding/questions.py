@@ -38,8 +38,8 @@ _ENGLISH: Final[tuple[tuple[str, Wanted], ...]] = (
     (r"\bwho(?:m)? (?:do i|can i|should i|to|should we|do we|must i|would i|could i) "
      r"(?:ask|contact|talk to|call|see|turn to|write to|speak to|go to|approach)(?: about| for| on| regarding| if)?\b",
      "agency"),
-    (rf"\b(?:which|what) (?:\w+ )?(?:{_BODY})\b(?: (?:is|are|was|were))?"
-     rf"(?: (?:responsible for|in charge of|competent for|{_DOES}))?", "agency"),
+    (rf"\b(?:which|what) (?:\w+ )?(?:{_BODY})\b(?: (?:is|are|was|were)\b)?"
+     rf"(?: (?:responsible for|in charge of|competent for|{_DOES})\b)?", "agency"),
     (rf"\b(?:the )?(?:responsible|competent|lead|leading|supervising) (?:{_BODY})\b(?: (?:for|of|on))?", "agency"),
     (rf"\b(?:{_BODY}) (?:that (?:is |are )?)?(?:responsible for|in charge of|behind|handling|dealing with)\b",
      "agency"),

@@ -93,7 +93,8 @@ class Concept(NamedTuple):
 class Meaning(NamedTuple):
     """What a group of words means: its concepts, and what was done to the words on the way.
 
-    `enough` is how much of it, by weight, an answer must hold, where that is not what it always is.
+    `enough` is how much of it, by weight, an answer must hold, where that is not what it always is; `besides` when an
+    answer must hold something besides the names: how many students a university has is not told by its name.
     """
 
     concepts: tuple[Concept, ...]
@@ -102,6 +103,7 @@ class Meaning(NamedTuple):
     dropped: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     enough: float | None = None
+    besides: bool = False
 
 
 class Reader:
@@ -351,6 +353,9 @@ class Reader:
             term = self._term_at(run, place)
             # A word that only joins others ends what stands before it, unless it is part of a term: 能 in 能源.
             stop = 0 if len(term) > 1 else stop_at(run, place)
+            if len(term) == _TWO and self._reaches(run, place, place + _TWO):
+                # Nor does a short term hold a word that joins and half of a longer one: 对日 in 对日本.
+                term, stop = "", stop_at(run, place)
             pair = run[place : place + 2]
             known = pair in SOFT_CHINESE or self._index.frequency("zh", pair)
             if not term and not stop and len(pair) == 2 and known:
@@ -378,6 +383,11 @@ class Reader:
                 if not (divisible and self._finer):
                     return term
         return ""
+
+    def _reaches(self, run: str, place: int, end: int) -> bool:
+        """Tell whether a word that only joins stands at a place, and behind it a term that reaches beyond an end."""
+        stop = stop_at(run, place)
+        return 0 < stop < end - place and place + stop + len(self._term_at(run, place + stop)) > end
 
     def _in_halves(self, term: str) -> bool:
         """Tell whether a term stands in no record, but both its halves are known."""
