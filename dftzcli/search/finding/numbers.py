@@ -130,6 +130,6 @@ def canonical(amount: Decimal) -> str:
 def _number() -> re.Pattern[str]:
     units = "|".join(sorted((re.escape(unit) for unit in (*_TIMES, *_PERCENT)), key=len, reverse=True))
     return re.compile(
-        rf"(?<![a-z0-9_.])([0-9]+(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)(?:\s*({units})(?![a-z]))?"
+        rf"(?<![A-Za-z0-9_.])([0-9]+(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)(?:\s*({units})(?![a-z]))?"
         r"(?![0-9])(?![.,][0-9])"
     )

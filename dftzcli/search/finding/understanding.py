@@ -197,8 +197,8 @@ class Reader:
         self._joining += sum(piece.stopped for piece in pieces)
         concepts += self._of_pieces(pieces)
         for more in (*units, *months):
-            for piece in self._pieces(self._simple(more), more):
-                concepts += [concept._replace(counted=False, attribute=False) for concept in self._of_pieces([piece])]
+            found = self._of_pieces(list(self._pieces(self._simple(more), more)))
+            concepts += [concept._replace(counted=False, attribute=False) for concept in found]
         return concepts
 
     def _simple(self, folded: str) -> str:
@@ -301,14 +301,14 @@ class Reader:
         if not figures:
             return rest, concepts
         for found in re.finditer(
-            r"(?<![\w.])((?:19|20)[0-9]{2})\s*(?:-|–|—|to|and|until|\.\.|~|至|到)\s*((?:19|20)[0-9]{2})(?![\w])", folded
+            r"(?<![a-z0-9_.])((?:19|20)[0-9]{2})年?\s*(?:-|–|—|to|and|until|\.\.|~|至|到)\s*((?:19|20)[0-9]{2})(?:年|(?![a-z0-9_]))", folded
         ):
             first, last = int(found[1]), int(found[2])
             if first < last:
                 years = tuple(str(year) for year in range(first, last + 1))
                 concepts.append(self._of_year(found[0], years))
                 rest = rest[: found.start()] + " " * (found.end() - found.start()) + rest[found.end() :]
-        for found in re.finditer(r"(?<![\w.])((?:19|20)[0-9]{2})-[0-9]{2}(?:-[0-9]{2})?(?!\w)", rest):
+        for found in re.finditer(r"(?<![a-z0-9_.])((?:19|20)[0-9]{2})-[0-9]{2}(?:-[0-9]{2})?(?![a-z0-9_])", rest):
             concepts.append(self._of_year(found[0], (found[1],)))
             rest = rest[: found.start()] + " " * (found.end() - found.start()) + rest[found.end() :]
         return rest, concepts
