@@ -93,7 +93,7 @@ def significant(digits: str) -> int:
 
 
 def rounded_term(scaled: str, digits: int, *, percent: bool) -> str:
-    """Return the term of whatever is a number when it is rounded to some digits; empty for more than anyone rounds to."""
+    """Return the term of whatever is a number when it is rounded to some digits; empty for more than anyone does."""
     return f"~{digits}:{scaled}{'%' if percent else ''}" if FEWEST <= digits <= MOST else ""
 
 
@@ -110,14 +110,10 @@ def roundings(amount: Decimal, *, percent: bool) -> Iterator[str]:
         return
     for digits in range(FEWEST, MOST + 1):
         unit = Decimal(1).scaleb(amount.adjusted() - digits + 1)
-        for way in (ROUND_HALF_UP, ROUND_DOWN):
-            found = (amount / unit).quantize(Decimal(1), rounding=way) * unit
-            if found == amount:
-                break
-            term = rounded_term(canonical(found), digits, percent=percent)
-            if way == ROUND_HALF_UP or found != last:
-                yield term
-            last = found
+        ways = (ROUND_HALF_UP, ROUND_DOWN)
+        found = dict.fromkeys((amount / unit).quantize(Decimal(1), rounding=way) * unit for way in ways)
+        if amount not in found:
+            yield from (rounded_term(canonical(number), digits, percent=percent) for number in found)
 
 
 def canonical(amount: Decimal) -> str:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from dftzcli.search.finding import pinyin, text
+from dftzcli.search.finding import amounts, pinyin, text
 from dftzcli.search.finding.grammar import Loose, Phrase, Prefix, Term, Word
 from dftzcli.search.finding.mending import LONGEST, Mender, Piece
 from dftzcli.search.finding.numbers import Number, numbers
 from dftzcli.search.finding.questions import ATTRIBUTES, OFFICES, SOFT, SOFT_CHINESE, STOP, stop_at
-from dftzcli.search.finding.shape import CHINESE, LATIN, MONTHS, NAMES
+from dftzcli.search.finding.shape import CHINESE, LATIN, NAMES
 
 if TYPE_CHECKING:
     from dftzcli.search.finding.index import Index
@@ -46,15 +46,6 @@ _SENTENCE: Final = 2
 _UNKNOWN: Final = 0.5
 # From this rarity on, a proper name is something no answer may leave out.
 _RARE: Final = 2.0
-
-
-# What numbers count in, where it says nothing of what they count.
-_UNIT: Final = re.compile(
-    r"\s*(?:yuan|rmb|cny|renminbi|usd|us\$|us dollars?|dollars?|euros?|eur|jpy|yen|krw|hours?|hrs?|days?|km2|km²|"
-    r"sq\.? ?km|square kilomet(?:er|re)s?)(?![a-z0-9])|\s*(?:元人民币|元|人民币|美元|美金|欧元|日元|小时|天|平方公里|平方千米)"
-)
-_IN_UNIT: Final = re.compile(rf"\bin({_UNIT.pattern})")
-_MONTHS: Final = re.compile(r"(?:([0-9]{1,2})\s*[-–~至到]\s*)?([0-9]{1,2})月(?:份)?")
 
 
 class Alternative(NamedTuple):
@@ -175,7 +166,7 @@ class Reader:
         folded = self._simple(text.folded(typed))
         concepts: list[Concept] = []
         units: list[str] = []
-        folded, months = _without_months(folded)
+        folded, months = amounts.without_months(folded)
         figures = list(numbers(folded))
         rest, years = self._years(folded, figures)
         concepts += years
@@ -184,15 +175,15 @@ class Reader:
                 # A year inside a range is taken already; a digit inside a name, as in 5g, is no number.
                 concepts.append(self._of_number(number, folded))
                 end = number.end + (number.is_year and rest.startswith("年", number.end))
-                unit = None if number.is_year else _UNIT.match(rest, end)
+                unit = None if number.is_year else amounts.unit_at(rest, end)
                 if unit:
                     # What a number counts in goes with it, and is no other thing asked for.
                     units.append(unit[0])
                     end = unit.end()
                 rest = rest[: number.start] + " " * (end - number.start) + rest[end:]
-        while found := _IN_UNIT.search(rest):
-            units.append(rest[found.end() - len(found[1]) : found.end()])
-            rest = rest[: found.start()] + " " * (found.end() - found.start()) + rest[found.end() :]
+        while asked := amounts.asked_in(rest):
+            units.append(asked[1])
+            rest = rest[: asked.start()] + " " * (asked.end() - asked.start()) + rest[asked.end() :]
         pieces = list(self._pieces(rest, typed))
         self._joining += sum(piece.stopped for piece in pieces)
         concepts += self._of_pieces(pieces)
@@ -300,9 +291,7 @@ class Reader:
         rest = folded
         if not figures:
             return rest, concepts
-        for found in re.finditer(
-            r"(?<![a-z0-9_.])((?:19|20)[0-9]{2})年?\s*(?:-|–|—|to|and|until|\.\.|~|至|到)\s*((?:19|20)[0-9]{2})(?:年|(?![a-z0-9_]))", folded
-        ):
+        for found in amounts.ranges_of_years(folded):
             first, last = int(found[1]), int(found[2])
             if first < last:
                 years = tuple(str(year) for year in range(first, last + 1))
@@ -531,16 +520,6 @@ class Reader:
         if way == "sound":
             return self._mender.heard(terms)
         return sum(len(index.searcher.terms_with_prefix(field, terms[0], limit=1)) for field in LATIN)
-
-
-def _without_months(folded: str) -> tuple[str, list[str]]:
-    """Take the months in Chinese out of a text, leaving the places of the rest: 1-7月; return their English names."""
-    found: list[str] = []
-    for months in _MONTHS.finditer(folded):
-        for month in filter(None, months.groups()):
-            if 1 <= int(month) <= len(MONTHS):
-                found.append(MONTHS[int(month) - 1].split()[0])
-    return _MONTHS.sub(lambda months: " " * len(months[0]), folded), found
 
 
 def _weighed(concepts: list[Concept], *, is_sentence: bool) -> list[Concept]:
