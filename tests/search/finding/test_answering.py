@@ -201,3 +201,21 @@ def test_whoever_pays_issues_or_waives_is_an_agency(catalogue: Catalogue, typed:
 @pytest.mark.parametrize("typed", ["VAT rate on services", "minimum wage in Dalian", "air fare to Osaka"])
 def test_a_term_that_no_record_bears_is_not_met_by_its_words_apart(catalogue: Catalogue, typed: str) -> None:
     assert ids(catalogue, typed) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "what is the population of bremen",
+        "东软哪年成立",
+        "what is the offside rule",
+        "dahlia",
+        "越南",
+    ],
+)
+def test_a_name_alone_or_a_word_like_another_is_no_answer(catalogue: Catalogue, words: str) -> None:
+    assert ids(catalogue, words) == []
+
+
+def test_a_city_of_another_country_stands_for_it(catalogue: Catalogue) -> None:
+    assert "north-korea" in ids(catalogue, "Pyongyang")
