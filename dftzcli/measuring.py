@@ -69,7 +69,8 @@ class Figures:
     def apart(self, one: str, other: str) -> str:
         """Say why two figures are of different definitions, where a discrepancy on record says so."""
         for card in self._cards.of_kind("discrepancy"):
-            if card["type"] == "definition" and not card["is_caution"] and {one, other} <= set(card["records"]):
+            of_values = card["type"] == "definition" and card["concerns"] == "value" and not card["is_caution"]
+            if of_values and {one, other} <= set(card["records"]):
                 return f"not comparable: different definitions ({card['id']})"
         return ""
 

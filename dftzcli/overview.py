@@ -93,11 +93,12 @@ def overview_of(catalogue: Records) -> Overview:
         gaps=catalogue.gaps(),
         stale=tuple(figure for figure in figures if age(figure.period, catalogue.as_of) > OLD_AFTER_YEARS),
         sources=catalogue.sources(),
-        offer=_offer(catalogue.cards),
+        offer=offer_of(catalogue.cards),
     )
 
 
-def _offer(cards: Cards) -> Offer:
+def offer_of(cards: Cards) -> Offer:
+    """Gather what an investor has to know of the incentives before reading one."""
     incentives = cards.of_kind("incentive")
     policies = cards.of_kind("policy")
     return Offer(

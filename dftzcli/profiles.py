@@ -38,7 +38,10 @@ def as_toml(written: Mapping[str, Any]) -> str:
     >>> as_toml({"sector": ["batteries"], "certification": []}).splitlines()[1:]
     ['sector = ["batteries"]', 'certification = []']
     """
-    lines = ("# A profile for `dftz match --profile FILE`.", *(f"{key} = {_toml(value)}" for key, value in written.items()))
+    lines = (
+        "# A profile for `dftz match --profile FILE`.",
+        *(f"{key} = {_toml(value)}" for key, value in written.items()),
+    )
     return "".join(f"{line}\n" for line in lines)
 
 

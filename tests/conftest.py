@@ -17,12 +17,25 @@ NOBODY = 65534
 
 
 @pytest.fixture(scope="session")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the shipped catalogue's data and cache, which no test changes."""
+    return tmp_path_factory.mktemp("shipped")
+
+
+@pytest.fixture(scope="session")
+def catalogue(shipped: Path) -> Catalogue:
     """Return the shipped catalogue, opened once on folders of its own."""
-    folder = tmp_path_factory.mktemp("shipped")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DFTZ_CACHE_DIR", str(folder / "cache"))
-        return open_catalogue(folder / "data")
+        patch.setenv("DFTZ_CACHE_DIR", str(shipped / "cache"))
+        return open_catalogue(shipped / "data")
+
+
+@pytest.fixture
+def shell(catalogue: Catalogue, shipped: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the command line read the same data and the same index; return their folder."""
+    for name in ("DATA", "CACHE"):
+        monkeypatch.setenv(f"DFTZ_{name}_DIR", str(shipped / name.lower()))
+    return shipped
 
 
 @pytest.fixture

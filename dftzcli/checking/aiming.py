@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dftzcli.checking import patterns
@@ -46,51 +46,75 @@ class Aim(NamedTuple):
     is_denied: bool
 
 
-def aim(
-    sentence: Sentence,
-    at: int,
-    found: Sequence[Quantity],
-    mentions: Sequence[Mention],
-    when: Sequence[Time],
-    names: Names,
-) -> Aim:
-    """Return what the number `at` some place among those found in a sentence is said to be of."""
-    text, quantity = sentence.text, found[at]
-    begin = found[at - 1].end if at else 0
-    last = found[at + 1].start if at + 1 < len(found) else len(text)
-    ends = patterns.FURTHER.search(text, quantity.end, last)
-    end = ends.start() if ends else last
-    held = [(each.start, each.end) for each in found if each is not quantity]
-    place, places, is_own = _place(sentence, quantity, begin, end, mentions, names)
-    chosen = [(each.start, each.end) for each in mentions if place in each.ids]
-    time, is_many = _time(text, quantity, begin, end, [each for each in when if not _is_reference(each, text)])
-    taken = [*held, *chosen, *((each.start, each.end) for each in when)]
-    all_words = [word for word in words(text) if not any(start <= word.start < stop for start, stop in taken)]
-    near_text = text[begin : quantity.start] + " # " + text[quantity.end : end]
-    direction = _direction(text[begin : quantity.start], text[quantity.end : end])
-    named = frozenset(one for each in mentions for one in each.ids)
-    return Aim(
-        near=tuple(word for word in all_words if begin <= word.start < end),
-        counted=tuple(word for word in all_words if quantity.noun <= word.start < quantity.end),
-        elsewhere=tuple((each.start, each.end) for each in mentions if names.kind(each.ids[0]) == "place"),
-        is_toward=_is_toward(place, mentions, text),
-        wide=tuple(word for word in all_words if word.start < end),
-        beside=near_text,
-        text=_blanked(text, [*chosen, *((each.start, each.end) for each in when)])[:end],
-        place=place,
-        places=places,
-        is_own=is_own,
-        time=time,
-        is_many_times=is_many,
-        named=named,
-        others=frozenset(
-            one for each in mentions if begin <= each.start < end for one in each.ids if names.kind(one) != "place"
-        ),
-        direction=direction,
-        is_by=bool(patterns.BY.search(text[begin : quantity.start])),
-        is_hoped=bool(patterns.HOPED.search(text[:end])),
-        is_denied=bool(patterns.DENIED.search(text)),
-    )
+class Reading:
+    """A sentence read: its numbers, times and names, and the words that are left, each looked for once."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        found: Sequence[Quantity],
+        mentions: Sequence[Mention],
+        when: Sequence[Time],
+        names: Names,
+    ) -> None:
+        """Take a sentence with what was found in it."""
+        text = sentence.text
+        self.sentence, self.found, self._mentions, self._names = sentence, found, mentions, names
+        self._when = [(each.start, each.end) for each in when]
+        self._times = [each for each in when if not _is_reference(each, text)]
+        # Which number a character belongs to, counted from 1; -1 for one of a time.
+        owner = [0] * len(text)
+        for number, each in enumerate(found, start=1):
+            owner[each.start : each.end] = [number] * (each.end - each.start)
+        for start, end in self._when:
+            owner[start:end] = [-1] * (end - start)
+        self._words = [(word, owner[word.start]) for word in words(text)]
+        self._named = frozenset(one for each in mentions for one in each.ids)
+        self._places = tuple((each.start, each.end) for each in mentions if names.kind(each.ids[0]) == "place")
+        self._is_denied = bool(patterns.DENIED.search(text))
+
+    def aim(self, at: int) -> Aim:
+        """Return what the number `at` some place among those found is said to be of."""
+        text, quantity = self.sentence.text, self.found[at]
+        begin = self.found[at - 1].end if at else 0
+        last = self.found[at + 1].start if at + 1 < len(self.found) else len(text)
+        ends = patterns.FURTHER.search(text, quantity.end, last)
+        end = ends.start() if ends else last
+        place, places, is_own = _place(self.sentence, quantity, begin, end, self._mentions, self._names)
+        chosen = [(each.start, each.end) for each in self._mentions if place in each.ids]
+        time, is_many = _time(text, quantity, begin, end, self._times)
+        wide = tuple(word for word in self._free(at + 1, chosen) if word.start < end)
+        before, after = text[begin : quantity.start], text[quantity.end : end]
+        return Aim(
+            near=tuple(word for word in wide if begin <= word.start),
+            counted=tuple(word for word in wide if quantity.noun <= word.start < quantity.end),
+            wide=wide,
+            elsewhere=self._places,
+            is_toward=_is_toward(place, self._mentions, text),
+            beside=f"{before} # {after}",
+            text=_blanked(text[:end], [*chosen, *self._when]),
+            place=place,
+            places=places,
+            is_own=is_own,
+            time=time,
+            is_many_times=is_many,
+            named=self._named,
+            others=self._others(begin, end),
+            direction=_direction(before, after),
+            is_by=bool(patterns.BY.search(before)),
+            is_hoped=bool(patterns.HOPED.search(text[:end])),
+            is_denied=self._is_denied,
+        )
+
+    def _free(self, number: int, chosen: Sequence[tuple[int, int]]) -> Iterator[Word]:
+        """Yield the words that are in no time, no other number and not the name of the place."""
+        for word, owner in self._words:
+            if owner in (0, number) and not any(start <= word.start < end for start, end in chosen):
+                yield word
+
+    def _others(self, begin: int, end: int) -> frozenset[str]:
+        near = (each for each in self._mentions if begin <= each.start < end)
+        return frozenset(one for each in near for one in each.ids if self._names.kind(one) != "place")
 
 
 def is_share(aimed: Aim) -> bool:
@@ -101,7 +125,7 @@ def is_share(aimed: Aim) -> bool:
 def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     held = [*text]
     for start, end in spans:
-        held[start:end] = " " * (end - start)
+        held[start : min(end, len(held))] = " " * max(0, min(end, len(held)) - start)
     return "".join(held)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from dftzcli.checking import patterns
-from dftzcli.checking.aiming import Aim, aim
+from dftzcli.checking.aiming import Aim, Reading
 from dftzcli.checking.findings import Finding, Verdict
 from dftzcli.checking.fitting import Held, Measures, fitting, is_common, is_in, signed
 from dftzcli.checking.measures import Measured, measured
@@ -46,9 +46,9 @@ class Figures:
         taken = [(each.start, each.end) for each in when]
         taken += [(each.start, each.end) for each in mentions if each.is_named]
         found = quantities(sentence.text, taken)
-        for at in range(len(found)):
-            aimed = aim(sentence, at, found, mentions, when, self._names)
-            finding = self._of(found[at], aimed, sentence)
+        reading = Reading(sentence, found, mentions, when, self._names)
+        for at, said in enumerate(found):
+            finding = self._of(said, reading.aim(at), sentence)
             if finding is not None:
                 yield finding
 

@@ -34,7 +34,7 @@ class Held(NamedTuple):
 
 
 class Measures:
-    """The numbers of the figures by their unit and measure: a measure that a sentence does not name is asked for once."""
+    """The numbers of the figures by unit and measure, so that each measure is looked for once in a sentence."""
 
     def __init__(self, known: Sequence[Measured]) -> None:
         """Take the numbers."""

@@ -117,7 +117,7 @@ it ends. Put conditions in quotation marks:
   dftz compare --indicator gdp --place dalian --period 2018,2025
   dftz compare customs-exports customs-imports                indicators, a line for each place and period
   dftz compare gdp-dalian-2025 gdp-dalian-2018                figures as they are
-  dftz compare gdp                                            every place that has it
+  dftz compare population                                     every place that has it
 
 Records: = is the same, ! or ≠ differs, ~ or ≈ is a list of which all share a part. Long lists stand beneath the table:
 what all have, what some share, what one alone has. --fields chooses the rows, --diff-only and --same-only halve them.
@@ -173,5 +173,38 @@ Everything the program knows is in plain text: no command needs colour, a mouse 
   --plain           tables as tab-separated lines without rules, alignment or symbols
   --no-color        no colour; nothing is told by colour alone, each status has a word and a symbol
   -f jsonl, -f csv  one record a line, for tools of your own
+""",
+    "eligibility": """\
+`dftz match` holds a profile of a firm against the criteria of every incentive, and of every policy that sets limits.
+
+  yes      every criterion that the sources state is met, and it is in force or a pilot
+  no       a criterion is not met, or it is planned, over, or does not reach the zone
+  unknown  the sources or the profile do not say, or only a person can judge it
+
+Unknown is carried on: it never becomes a yes, and more answers never turn a yes or a no back into unknown. Criteria of
+one case belong together, and of several cases one is enough. Each verdict names the criteria that decided, each with
+source and locator. Not advice: only the agency decides.
+
+  dftz match --registered-in dftz --sector batteries --home-country JP
+  dftz match --profile me.toml --only yes -f csv
+  dftz match --ask
+
+A profile in TOML, one key a field; a field that is left out is not known, and an empty list is none:
+
+  registered_in = "dftz"
+  sector = ["batteries"]
+  activity = ["new_registration", "manufacturing"]
+  certification = []
+  total_investment = "30 million USD"
+  confirmed = ["incentive-hydrogen-fund-rd#3"]
+
+`confirmed` and `denied` settle criteria in words; `dftz show ID` numbers the criteria of a record. Places, industries
+and countries may be named in English, Chinese or by id.
+
+--as-of DATE, on every command that reads records, shows statuses as they follow from the dates on record and says where
+nothing tells. `dftz expiring --within 180d` lists terms and deadlines that end; -f ics or -o closing.ics is a calendar.
+
+  dftz match --profile me.toml --as-of 2028-01-01
+  dftz expiring --within 3y --as-of 2025-06-01
 """,
 }

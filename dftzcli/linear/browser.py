@@ -47,6 +47,8 @@ class Browser:
 
     def __init__(self, catalogue: Catalogue, console: Console, program: Program) -> None:
         self.catalogue = catalogue
+        self._whole = catalogue
+        self._day: tuple[str, ...] = ()
         self._console = console
         self._program = program
         self._marks: dict[str, None] = {}
@@ -57,16 +59,30 @@ class Browser:
         """The ids of the marked records, in the order they were marked."""
         return tuple(self._marks)
 
-    def ask(self, question: str) -> str:
-        """Return an answer in words; empty when nothing is to be asked after all."""
+    def ask(self, question: str, *, is_path: bool = False) -> str:
+        """Return an answer in words; empty when nothing is to be asked after all. A path may begin with `/`."""
         text = self._console.ask(question)
-        if text.startswith("/"):
+        if text.startswith("/") and not is_path:
             raise _Searched(text)
         return "" if text == "b" else text
 
-    def run(self) -> None:
-        """Go round until the end."""
+    def show_day(self, day: str) -> None:
+        """Show everything as of a day, for an empty text of the date of the data; UsageError for what is no date."""
+        self._take_day(day)
+        of_data = "" if day else "the date of the data: "
+        self._console.say(f"As of {of_data}{self.catalogue.as_of}.")
+
+    def _take_day(self, day: str) -> None:
+        catalogue = self._whole.at(day) if day else self._whole
+        self._way.take(catalogue)
+        self.catalogue = catalogue
+        self._day = ("--as-of", catalogue.as_of) if day else ()
+
+    def run(self, *, as_of: str = "") -> None:
+        """Go round until the end, as of a day where one is given; UsageError for what is no date."""
         console = self._console
+        if as_of:
+            self._take_day(as_of)
         console.say("dftz as numbered plain text. Answer with a number; h says what else.", self.catalogue.dataset.line)
         self._way.go(main_menu(self._program.topics))
         try:
@@ -147,11 +163,13 @@ class Browser:
             self._console.say(*citation(self.catalogue, self.catalogue.item(identity)))
 
     def _export(self, text: str) -> None:
-        self._console.say(export(self._way.view, text, console=self._console, run=self._program.run))
+        view = self._way.view
+        dated = view._replace(command=(*view.command[:1], *self._day, *view.command[1:]))
+        self._console.say(export(dated, text, console=self._console, run=self._program.run))
 
     def _equivalent(self, text: str) -> None:
         first, *rest = self._way.view.command
-        self._console.say_whole(shlex.join(("dftz", first, *self._program.options, *rest)))
+        self._console.say_whole(shlex.join(("dftz", first, *self._program.options, *self._day, *rest)))
 
     def _compare(self, text: str) -> None:
         if not FEWEST <= len(self._marks) <= MOST:

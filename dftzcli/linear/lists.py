@@ -136,6 +136,36 @@ class Stale:
 
 
 @dataclass(frozen=True)
+class Closing:
+    """What closes within a length of time, the nearest first."""
+
+    within: str
+
+    def view(self, catalogue: Catalogue) -> View:
+        """List it, each with its day, how many days are left, and what ends."""
+        from dftzcli.render import wording
+        from dftzcli.render.closings import items_of
+
+        items = items_of(catalogue.expiring(self.within))
+
+        def line(number: int) -> str:
+            item = items[number]
+            what = f"{item['what']}: {item['text']}" if item["text"] else item["what"]
+            status = heard(wording.status(item["status"], ascii_only=True))
+            parts = (item["name"], f"closes {item['closes']}", f"{item['days_left']} days left", what, status)
+            return "; ".join((*parts, f"{item['source']}, {item['locator']}", f"id {item['id']}"))
+
+        return View(
+            title=f"What closes within {self.within} of {catalogue.as_of}, the nearest first",
+            command=("expiring", "--within", self.within, "--all"),
+            counted=f"{len(items)} ends",
+            notes=() if items else ("Nothing closes within this time; a longer one may have more.",),
+            ids=tuple(item["id"] for item in items),
+            line=line,
+        )
+
+
+@dataclass(frozen=True)
 class Marked:
     """The records that were marked."""
 

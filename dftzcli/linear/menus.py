@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dftzcli.linear.comparison import Compared
-from dftzcli.linear.lists import Listing, Marked, Search, Stale
+from dftzcli.linear.lists import Closing, Listing, Marked, Search, Stale
+from dftzcli.linear.matching import questions
 from dftzcli.linear.pages import Overview, SeriesOf, Text
 from dftzcli.linear.views import Asker, Choice, Place, View
 from dftzcli.model.vocabulary import KINDS, PLURALS, Kind
@@ -34,8 +35,9 @@ class Menu:
     choices: tuple[Choice, ...]
 
     def view(self, catalogue: Catalogue) -> View:
-        """Offer them; a choice of a kind says how many records there are."""
-        return View(title=self.title, choices=self.choices)
+        """Offer them; what is read as of another day than that of the data says so."""
+        day = f", as of {catalogue.as_of}" if catalogue.as_of != catalogue.dataset.as_of else ""
+        return View(title=f"{self.title}{day}", choices=self.choices)
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,9 @@ def main_menu(topics: Mapping[str, str]) -> Menu:
         Choice("marked records", lambda asker: Marked(asker.marked)),
         Choice("sources, disagreements, gaps, stale", _to(_trust())),
         Choice("help", _to(_help(topics))),
+        Choice("match: what a firm is eligible for", questions),
+        Choice("what closes", _to(_closing())),
+        Choice("everything as of another day", _as_of),
     )
     return Menu("Main menu", choices)
 
@@ -93,6 +98,23 @@ def _trust() -> Menu:
             Choice("stale: what is old, undated or superseded", _to(Stale())),
         ),
     )
+
+
+def _closing() -> Menu:
+    spans = (("180 days", "180d"), ("a year", "1y"), ("three years", "3y"), ("ten years", "10y"))
+    choices = tuple(Choice(f"within {words}", _to(Closing(span))) for words, span in spans)
+    return Menu("What closes", (*choices, Choice("within another time", _within)))
+
+
+def _within(asker: Asker) -> Place | None:
+    text = asker.ask("A length of time: 90d, 26w, 6m or 2y; b goes back:")
+    return Closing(text) if text else None
+
+
+def _as_of(asker: Asker) -> None:
+    day = asker.ask("A day, month or year, or today; none for the date of the data; b goes back:")
+    if day:
+        asker.show_day("" if day == "none" else day)
 
 
 def _help(topics: Mapping[str, str]) -> Menu:

@@ -22,8 +22,11 @@ class Asker(Protocol):
     def marked(self) -> tuple[str, ...]:
         """The ids of the marked records, in the order they were marked."""
 
-    def ask(self, question: str) -> str:
-        """Return an answer in words; empty when nothing is to be asked after all."""
+    def ask(self, question: str, *, is_path: bool = False) -> str:
+        """Return an answer in words; empty when nothing is to be asked after all. A path may begin with `/`."""
+
+    def show_day(self, day: str) -> None:
+        """Show everything as of a day, for an empty text of the date of the data; UsageError for what is no date."""
 
 
 class Choice(NamedTuple):

@@ -59,6 +59,11 @@ class Way:
         self._stops.append(Stop(place, place.view(self._catalogue)))
         self.tell()
 
+    def take(self, catalogue: Catalogue) -> None:
+        """Go on with another catalogue: every place on the way is asked anew."""
+        self._catalogue = catalogue
+        self._stops = [Stop(stop.place, stop.place.view(catalogue)) for stop in self._stops]
+
     def put_otherwise(self, place: Place) -> None:
         """Say the same place in another order, or with other conditions."""
         self._stops[-1] = Stop(place, place.view(self._catalogue))

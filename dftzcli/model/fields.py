@@ -657,6 +657,7 @@ OWN: Final[dict[Kind, tuple[FieldSpec, ...]]] = {
         _field("type", "Type", "word", "contradiction, arithmetic, definition or reading.", table=True),
         _field("records", "Records", "ids", "The records that disagree.", table=True),
         _field("is_caution", "Caution only", "flag", "Nothing is wrong, but they could be mixed up.", table=True),
+        _field("concerns", "Concerns", "word", "value, or change: only the changes printed beside the figures."),
         _field("found_by", "Found by", "word", "editors, or program: found among the figures by rule.", table=True),
         _field(
             "readings",

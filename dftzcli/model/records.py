@@ -476,7 +476,9 @@ class Discrepancy(Record, frozen=True, kw_only=True):
 
     `records` are the ids concerned; `likely_reason` is a judgement of who found it and marked so wherever it is shown.
     `is_caution` marks same digits or names with different meanings: nothing is wrong, but a reader could mix them up.
-    `found_by` tells what the editors wrote down from what the program finds among the figures, which is never stored.
+    `concerns` tells whether it is about what the figures say, or only about the changes printed beside them: levels
+    whose growth is told in two ways can still be compared. `found_by` tells what the editors wrote down from what the
+    program finds among the figures, which is never stored.
     """
 
     kind: ClassVar[Kind] = "discrepancy"
@@ -485,6 +487,7 @@ class Discrepancy(Record, frozen=True, kw_only=True):
     records: Annotated[tuple[Slug, ...], Meta(min_length=1)]
     likely_reason: Text
     is_caution: bool = False
+    concerns: Literal["value", "change"] = "value"
     found_by: Literal["editors", "program"] = "editors"
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from dftzcli.catalogue import Catalogue
 from dftzcli.model.fields import fields
-from dftzcli.model.vocabulary import PLURALS
+from dftzcli.model.vocabulary import CONFIDENCE_WORDS, PLURALS, RENEWAL_WORDS, STACKING_WORDS, ZONE_COVER_WORDS
 from dftzcli.render import wording
 from dftzcli.render.discrepancies_page import reading_line, reason_heading
 from dftzcli.render.page import Block, Heading, Line, Page, Pairs, Paragraph, Points, Span
@@ -23,11 +23,15 @@ _PLACED: Final = frozenset(
         "dispute", "discrepancies", "sources", "citations", "related", "defects", "not_recorded", "value",
         "value_min", "value_max", "unit", "unit_base", "multiplier", "qualifier", "period", "period_basis", "age_years",
         "change", "as_stated", "source", "locator", "lines", "likely_reason", "says", "readings",
+        "unknowns", "stacking",
     }
 )
 # fmt: on
 # Fields found by looking the other way; they stand under what is related, a line each.
 _LISTED: Final = ("policies", "projects", "incentives", "figures", "places", "country_projects", "parts")
+# Words of a vocabulary that say little by themselves.
+_IN_WORDS: Final = {"zone_cover": ZONE_COVER_WORDS, "renewal": RENEWAL_WORDS, "confidence": CONFIDENCE_WORDS}
+_AMOUNTS: Final = ("benefit_amounts", "investment")
 # How many related records of a kind a page names.
 _MOST: Final = 12
 _BASIS: Final = {
@@ -45,6 +49,7 @@ def record_page(catalogue: Catalogue, item: Card, *, ascii_only: bool = False) -
     if item["kind"] == "figure":
         blocks += [Heading("The figure"), Pairs(_figure(catalogue, item))]
     blocks += _own(catalogue, item, ascii_only)
+    blocks += _offered(catalogue, item)
     blocks += _sections(item, ascii_only)
     blocks += _disputes(catalogue, item, ascii_only)
     blocks += [Heading("Citations"), Points(tuple(_citation(entry) for entry in item["citations"]))]
@@ -65,6 +70,8 @@ def _head(item: Card, ascii_only: bool) -> tuple[tuple[str, Line], ...]:
         rows.append(("Eligibility", _eligibility(item)))
         if item.get("eligibility_note"):
             rows.append(("", item["eligibility_note"]))
+    if item.get("confidence") == "medium":
+        rows.append(("Confidence", Span(f"medium: {CONFIDENCE_WORDS['medium']}", "open")))
     if item["dispute"]:
         rows.append(("Dispute", _dispute(item["dispute"], ascii_only)))
     return tuple(rows)
@@ -78,9 +85,30 @@ def _dispute(word: str, ascii_only: bool) -> Line:
 def _eligibility(item: Card) -> Line:
     if not item["eligibility"]:
         return "no condition is stated in the sources"
-    texts = "; ".join(entry["text"] for entry in item["eligibility"])
+    always = [entry["text"] for entry in item["eligibility"] if not entry["case"]]
+    cases: dict[str, list[str]] = {}
+    for entry in item["eligibility"]:
+        if entry["case"]:
+            cases.setdefault(entry["case"], []).append(entry["text"])
+    texts = "; ".join(always)
+    if cases:
+        listed = "; ".join(f"({number}) {', '.join(case)}" for number, case in enumerate(cases.values(), 1))
+        texts += f"{'; and ' if always else ''}one of these: {listed}"
     zone = (Span("zone-registered firms only: ", "strong"),) if item["zone_only"] else ()
     return (*zone, Span(texts))
+
+
+def _criterion(entry: dict[str, Any], number: int) -> Line:
+    """Write a criterion with the number that a profile calls it by, and the case it belongs to."""
+    case = f" [one of several cases: {entry['case'].replace('-', ' ')}]" if entry["case"] else ""
+    return (Span(f"{number}: {entry['text']}{case}"), _where(entry))
+
+
+def _stacked(catalogue: Catalogue, entry: dict[str, Any]) -> Line:
+    return (
+        Span(f"{STACKING_WORDS[entry['rule']]} {_named(catalogue, entry['incentive'])}: {entry['clause']}"),
+        Span(f" ({entry['source']}, {entry['locator']})", "dim"),
+    )
 
 
 def _figure(catalogue: Catalogue, item: Card) -> tuple[tuple[str, Line], ...]:
@@ -101,13 +129,35 @@ def _own(catalogue: Catalogue, item: Card, ascii_only: bool) -> list[Block]:
         value = item[spec.key]
         if spec.key in _PLACED or spec.key in _LISTED or value in (None, [], "", {}):
             continue
-        if spec.type == "id":
+        if spec.key in _IN_WORDS:
+            # What is less than sure stands in the head already.
+            if value != "medium":
+                rows.append((spec.label, _IN_WORDS[spec.key][value]))
+        elif spec.key in _AMOUNTS:
+            parts = value if isinstance(value, list) else [value]
+            rows += [(spec.label if part is parts[0] else "", wording.amount(part)) for part in parts]
+        elif spec.type == "id":
             rows.append((spec.label, _named(catalogue, str(value))))
         elif spec.type == "ids":
             rows.append((spec.label, ", ".join(_named(catalogue, str(entry)) for entry in value)))
         else:
             rows.append((spec.label, cell(spec, value, ascii_only=ascii_only)))
     return [Heading("Details"), Pairs(tuple(rows))] if rows else []
+
+
+def _offered(catalogue: Catalogue, item: Card) -> list[Block]:
+    """Return what a benefit asks for, clause by clause, how it stands to others, and what its sources leave out."""
+    blocks: list[Block] = []
+    limits = item.get("eligibility") or ()
+    if len(limits) > 1 or any(entry["field"] for entry in limits):
+        lines = tuple(_criterion(entry, number) for number, entry in enumerate(limits, 1))
+        blocks += [Heading("Criteria, by number"), Points(lines)]
+    if item.get("stacking"):
+        stacked = tuple(_stacked(catalogue, entry) for entry in item["stacking"])
+        blocks += [Heading("With other incentives"), Points(stacked)]
+    if item.get("unknowns"):
+        blocks += [Heading("Not in the sources"), Points(tuple(item["unknowns"]))]
+    return blocks
 
 
 def _sections(item: Card, ascii_only: bool) -> list[Block]:

@@ -40,9 +40,23 @@ def observation(figure: dict[str, Any]) -> str:
 
 
 def observed(figure: dict[str, Any]) -> str:
-    """Write the observation of a figure's item, and how it was read unless it stands as printed."""
+    """Write the observation of a figure's item, how it was read unless as printed, and where trust in it is less."""
     mark = "" if figure["reading"] == "as_printed" else f" [{figure['reading']}]"
-    return observation(figure) + mark
+    doubt = " [medium confidence]" if figure.get("confidence") == "medium" else ""
+    return observation(figure) + mark + doubt
+
+
+def amount(part: dict[str, Any]) -> str:
+    """Write a sum or rate of a benefit: what it is of or for, the most that is paid, and what was printed.
+
+    >>> part = {"value": 30, "value_min": None, "value_max": None, "unit": "%", "qualifier": "at_most", "of": "cost"}
+    >>> amount(part | {"cap": 10, "cap_unit": "million CNY", "as_stated": "up to 30%"})
+    'at most 30 % of cost, never more than 10 million CNY (printed: "up to 30%")'
+    """
+    of = f"{' of' if part['unit'] == '%' else ':'} {part['of']}" if part["of"] else ""
+    most = part["cap"]
+    cap = "" if most is None else f", never more than {_with_unit(number(most), part['cap_unit'] or part['unit'])}"
+    return f'{observation(part)}{of}{cap} (printed: "{part["as_stated"]}")'
 
 
 def computed_number(value: Decimal, unit: str, qualifier: str) -> str:

@@ -16,10 +16,10 @@ from textual.binding import BindingType
 
 from dftzcli.catalogue import Catalogue
 from dftzcli.errors import UsageError
-from dftzcli.tui import keys, outside, remembered, themes
+from dftzcli.tui import in_ascii, keys, outside, remembered, themes
 from dftzcli.tui.desk import Desk
 from dftzcli.tui.making import place_for
-from dftzcli.tui.palette import Actions, Records
+from dftzcli.tui.palette import Actions, Palette, Records
 from dftzcli.tui.place import Place
 from dftzcli.tui.places.explore import Explore
 from dftzcli.tui.places.record import Record
@@ -28,6 +28,7 @@ from dftzcli.tui.views import (
     CompareView,
     ExploreView,
     FiguresView,
+    MatchView,
     OverviewView,
     PlaceName,
     RecordView,
@@ -38,6 +39,7 @@ from dftzcli.tui.views import (
 )
 
 if TYPE_CHECKING:
+    from dftzcli.analysis.matching.profile import Profile
     from dftzcli.paths import Paths
 
 Opener = Callable[[], Catalogue]
@@ -104,6 +106,7 @@ class Dftz(Services):
             "compare": CompareView(self.desk.marked),
             "shortlist": ShortlistView(),
             "sources": SourcesView(),
+            "match": MatchView(),
         }
         self.show(views[place], is_asked=False)
 
@@ -180,16 +183,36 @@ class Dftz(Services):
 
     def _take(self, catalogue: Catalogue) -> None:
         """Show another catalogue in every place that there is; marks of records that are gone are taken away."""
-        self.desk.catalogue = catalogue
+        self.desk.take(catalogue)
         self.desk.mark(frozenset(one for one in self.desk.marked if catalogue.cards.name(one)))
+        self._show_anew()
+        self.tell(
+            f"read again: dataset {catalogue.dataset.version}" + (f"; {catalogue.notice}" if catalogue.notice else "")
+        )
+
+    def show_day(self, day: str) -> None:
+        """Show everything as of a day, for an empty text of the date of the data; UsageError for what is no date."""
+        self.desk.show_day(day)
+        self._show_anew()
+        if self.desk.day is None:
+            self.tell(f"as of the date of the data again: {self.desk.catalogue.as_of}")
+        else:
+            self.tell(f"as of {self.desk.day}: statuses by their dates, without figures of later periods")
+
+    def _show_anew(self) -> None:
+        """Show the catalogue of the desk in every place that there is."""
         for stack in self._screen_stacks.values():
             for place in stack:
                 ask = getattr(place, "ask", None)
                 if ask is not None and isinstance(place, Place) and place.is_mounted:
                     ask(place.view)
-        self.tell(
-            f"read again: dataset {catalogue.dataset.version}" + (f"; {catalogue.notice}" if catalogue.notice else "")
-        )
+        if isinstance(self.screen, Place):
+            self.screen.say_where()
+
+    def action_command_palette(self) -> None:
+        """Offer every action and every record."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_go(self, place: PlaceName) -> None:
         """Go to a place."""
@@ -199,7 +222,8 @@ class Dftz(Services):
 class Start(NamedTuple):
     """What an application is started with: the view as (place, ids, query, indicators), as a shell gives it.
 
-    `restores`: whether the view that was left may take the place of this one, because none was asked for.
+    `restores`: whether the view that was left may take the place of this one, because none was asked for. `day` is what
+    everything is shown as of, `profile` what is known of a firm.
     """
 
     catalogue: Catalogue
@@ -208,6 +232,8 @@ class Start(NamedTuple):
     paths: Paths
     reopen: Opener | None = None
     restores: bool = False
+    day: str | None = None
+    profile: Profile | None = None
 
 
 def start(asked: Start) -> tuple[str, ...]:
@@ -216,8 +242,12 @@ def start(asked: Start) -> tuple[str, ...]:
     UsageError for a view, a setting or a key that cannot be meant; what ended the application is raised once the
     terminal is as it was.
     """
+    # What was read so far stays: to go over it again would hold up the screen.
+    gc.freeze()
     gc.enable()
     app, mouse = _made(asked)
+    if app.desk.ascii_only:
+        in_ascii.draw()
     with outside.output_aside():
         app.run(mouse=mouse)
     if app.fault is not None:
@@ -257,6 +287,9 @@ def _made(asked: Start) -> tuple[Dftz, bool]:
         asked.catalogue,
         workspace=Workspace(workspace_path(asked.paths.data)),
         actions=keys.remap(keys.ACTIONS, chosen.keys),
+        ascii_only=in_ascii.is_needed(),
+        day=asked.day,
+        profile=asked.profile,
     )
     app = Dftz(
         desk,

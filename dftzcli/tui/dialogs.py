@@ -29,13 +29,15 @@ _CSS = """
 
 
 class Choose(ModalScreen[str | None]):
-    """One of several: Enter takes the one under the cursor, a letter typed goes to the next that begins with it."""
+    """One of several: Enter takes the one under the cursor."""
 
     CSS = _CSS.format(name="Choose") + "Choose OptionList { height: auto; max-height: 20; border: none; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back"),
+        Binding("escape,q,backspace", "dismiss(None)", "Back"),
         Binding("j", "down", show=False),
         Binding("k", "up", show=False),
+        Binding("g", "first", show=False),
+        Binding("G", "last", show=False),
     ]
 
     def __init__(self, title: str, options: Sequence[tuple[str, str]], *, chosen: str | None = None) -> None:
@@ -68,6 +70,14 @@ class Choose(ModalScreen[str | None]):
     def action_up(self) -> None:
         """Go up."""
         self.query_one(OptionList).action_cursor_up()
+
+    def action_first(self) -> None:
+        """Go to the first."""
+        self.query_one(OptionList).action_first()
+
+    def action_last(self) -> None:
+        """Go to the last."""
+        self.query_one(OptionList).action_last()
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -116,7 +126,7 @@ class Read(ModalScreen[None]):
 
     CSS = _CSS.format(name="Read") + "Read > Vertical { height: 90%; } Read PageView { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter", "dismiss(None)", "Back"),
+        Binding("escape,q,backspace,enter", "dismiss(None)", "Back"),
     ]
 
     def __init__(self, title: str, page: Page) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -23,8 +23,8 @@ class FileIsThere(UsageError):
 class Making:
     """What is to be written, while it is being made beside the screen, and what is said of it before it is written."""
 
-    def __init__(self, command: str) -> None:
-        """Take the command line that writes the same."""
+    def __init__(self, command: Callable[[str], str]) -> None:
+        """Take what returns the command line that writes the same to a file."""
         self._command = command
         self._made: Future[Result] = Future()
 
@@ -52,7 +52,7 @@ class Making:
             how = f"as {format_of(None, path).name} (the ending chooses: {_ENDINGS})"
         except UsageError:
             how = f"in no format yet: end the name in {_ENDINGS}"
-        return f"{what} {how}. Same as: {self._command}"
+        return f"{what} {how}. Same as: {self._command(path.strip() or 'FILE')}"
 
 
 class Exported(NamedTuple):
@@ -64,7 +64,7 @@ class Exported(NamedTuple):
 
     def describe(self) -> str:
         """Say it in one line."""
-        return f"wrote {counted(self.items)} to {self.path} as {self.format.name}"
+        return f"wrote {counted(self.items)} to {self.path.absolute()} as {self.format.name}"
 
 
 def offered(name: str) -> tuple[str, ...]:
@@ -97,8 +97,9 @@ def counted(items: int) -> str:
     return f"{items} item{'s' * (items != 1)}"
 
 
-def merged(decks: Sequence[Deck]) -> Deck:
+def merged(decks: Iterable[Deck]) -> Deck:
     """Return the cards of many decks as one, in order; by halves, so that a hundred thousand take no time."""
+    decks = list(decks)
     while len(decks) > 1:
         pairs = zip(decks[::2], [*decks[1::2], Deck([])], strict=False)
         decks = [one + other for one, other in pairs]

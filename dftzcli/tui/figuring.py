@@ -99,7 +99,8 @@ class Figured:
         """Return one series whole: every period with its figures, or why it has none, and what holds for all."""
         one = self.series[number]
         key = one.key
-        about = ", ".join(filter(None, (wording.words(key.scope), key.subject or key.definition, key.rhythm)))
+        since = f"counted anew since {key.since}" if key.since else ""
+        about = ", ".join(filter(None, (wording.words(key.scope), key.subject or key.definition, key.rhythm, since)))
         head = f"{self.names.get(key.indicator, key.indicator)}, {self.names.get(key.place, key.place)} ({about})"
         rows = tuple(row for point in one.points for row in self._rows(point))
         grid = Grid(("Period", "Value", "Source", "Dispute"), rows)

@@ -13,9 +13,12 @@ from typing import Any, Final
 from textual.app import App
 from textual.events import Event, Key, Paste
 from textual.message import Message
+from textual.screen import Screen
 
 # Seconds after which a key no longer waits for the one before: what it was handed to may be gone.
 _PATIENCE: Final = 2.0
+# The same for one that is known to lead to something that is still being made.
+_HELD: Final = 10.0
 
 
 class Passed(Message, bubble=True):
@@ -37,6 +40,8 @@ class InOrder(App[None]):
         self._number = 0
         self._is_under_way = False
         self._is_held = False
+        # The screen that the last key was handed to.
+        self._before: Screen[Any] | None = None
 
     async def on_event(self, event: Event) -> None:
         """Hand a key on, or keep it until the one before is done with."""
@@ -52,9 +57,9 @@ class InOrder(App[None]):
         self._is_held = True
 
     def release_keys(self) -> None:
-        """Hand on what was kept."""
+        """Hand on what was kept, to what there is now."""
         self._is_held = False
-        self.call_later(self._next, self._number)
+        self._go_on(self._number)
 
     async def on_passed(self, message: Passed) -> None:
         """Go on to the next key when what this one led to can take it."""
@@ -63,10 +68,14 @@ class InOrder(App[None]):
         await asyncio.sleep(0)
         if message.number != self._number or self._is_held:
             return
+        self._go_on(message.number)
+
+    def _go_on(self, number: int) -> None:
+        """Hand on the next key; to a screen that is new when it has been laid out."""
         if self.screen is self._before:
-            self.call_later(self._next, message.number)
+            self.call_later(self._next, number)
         else:
-            self.screen.call_after_refresh(self.call_later, self._next, message.number)
+            self.screen.call_after_refresh(self.call_later, self._next, number)
 
     async def _hand_on(self, event: Event) -> None:
         self._number += 1
@@ -84,7 +93,11 @@ class InOrder(App[None]):
         if self._waiting:
             await self._hand_on(self._waiting.popleft())
 
-    async def _give_up(self, number: int) -> None:
-        if self._is_under_way and number == self._number:
+    async def _give_up(self, number: int, *, is_last: bool = False) -> None:
+        if not self._is_under_way or number != self._number:
+            return
+        if self._is_held and not is_last:
+            self.set_timer(_HELD - _PATIENCE, lambda: self._give_up(number, is_last=True))
+        else:
             self._is_held = False
             await self._next(number)

@@ -19,6 +19,8 @@ from dftzcli.errors import UsageError
 from dftzcli.tui.views import PLACES, PlaceName
 
 _BROWSE: Final = "dftz browse --linear"
+# Places that have something to take back at once.
+_CLEARED: Final[tuple[PlaceName, ...]] = ("explore", "figures", "shortlist", "sources", "match")
 
 
 class Action(NamedTuple):
@@ -68,7 +70,7 @@ ACTIONS: Final = (
     Action("next", ("n",), "Next", "Find", "dftz compare ID ID --diff-only"),
     Action("previous", ("N",), "Previous", "Find", "dftz compare ID ID --diff-only"),
     Action("facets", ("f",), "Facets", "Find", "dftz search WORDS --facets"),
-    Action("clear", ("x",), "Clear", "Find", "dftz list KIND --all", ("explore", "figures", "shortlist", "sources")),
+    Action("clear", ("x",), "Clear", "Find", "dftz list KIND --all", _CLEARED),
     Action("sort", ("s",), "Sort", "Find", "dftz list KIND --sort FIELD", opens_menu=True),
     Action("mark", ("space",), "Mark", "Find", "dftz shortlist add NAME ID"),
     Action("reload", ("r",), "Reload", "Find", "dftz data status"),
@@ -77,6 +79,9 @@ ACTIONS: Final = (
     Action("period", ("p",), "Period", "Read", "dftz figures INDICATOR --period PERIOD", ("figures", "compare"), True),
     Action("differences", ("d",), "Differences", "Read", "dftz compare ID ID --diff-only", ("compare",)),
     Action("weights", ("w",), "Weights", "Read", "dftz compare ID ID --weight FIELD=NUMBER", ("compare",), True),
+    Action("profile", ("p",), "Profile", "Read", "dftz match --profile FILE", ("match",), True),
+    Action("matters", ("v",), "Matters", "Read", "dftz match --ask", ("match",)),
+    Action("as_of", ("a",), "As of", "Read", "dftz overview --as-of DATE", opens_menu=True),
     Action("chinese", ("i",), "Chinese", "Read", "dftz show ID --fields id,name,name_zh", ("explore", "record")),
     Action("open_source", ("o",), "Source", "Read", "dftz show ID --fields id,citations"),
     Action("copy", ("y",), "Copy", "Take along", "dftz show ID --format md", opens_menu=True),
@@ -84,6 +89,7 @@ ACTIONS: Final = (
     Action("show_command", ("E",), "Command", "Take along", "dftz help COMMAND", opens_menu=True),
     Action("shortlist", ("asterisk",), "Shortlist", "Take along", "dftz shortlist add NAME ID", opens_menu=True),
     Action("compare", ("c",), "Compare", "Take along", "dftz compare ID ID"),
+    Action("write", ("w",), "Write", "Take along", "dftz match --profile FILE", ("match",), True),
     Action("copy_text", ("ctrl+c",), "Copy the selection", "Take along", "dftz show ID", does="screen.copy_text"),
     Action("go_overview", ("1",), "Overview", "Places", "dftz overview", does="app.go('overview')"),
     Action("go_explore", ("2",), "Explore", "Places", "dftz list KIND", does="app.go('explore')"),
@@ -92,6 +98,7 @@ ACTIONS: Final = (
     Action("go_compare", ("5",), "Compare", "Places", "dftz compare ID ID", does="app.go('compare')"),
     Action("go_shortlist", ("6",), "Shortlists", "Places", "dftz shortlist show NAME", does="app.go('shortlist')"),
     Action("go_sources", ("7",), "Sources", "Places", "dftz sources", does="app.go('sources')"),
+    Action("go_match", ("8",), "Match", "Places", "dftz match --ask", does="app.go('match')"),
     Action("palette", ("ctrl+p",), "Palette", "Program", "dftz help", opens_menu=True, does="app.command_palette"),
     Action("help", ("question_mark", "f1"), "Help", "Program", "dftz help"),
     Action("theme", ("t",), "Theme", "Program", "DFTZ_THEME=NAME dftz tui", opens_menu=True, does="app.change_theme"),
@@ -109,6 +116,7 @@ FOOTERS: Final[Mapping[PlaceName, tuple[str, ...]]] = {
     "compare": ("differences", "weights", "unit", "period", "view", "next", "help", "quit"),
     "shortlist": ("clear", "open", "mark", "compare", "export", "search", "help", "quit"),
     "sources": ("clear", "open", "sort", "copy", "open_source", "search", "help", "quit"),
+    "match": ("profile", "write", "matters", "clear", "open", "export", "help", "quit"),
 }
 ALWAYS_BOUND: Final = frozenset({"quit", "quit_now"})
 

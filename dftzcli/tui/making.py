@@ -5,7 +5,7 @@ from __future__ import annotations
 from dftzcli.tui.desk import Desk
 from dftzcli.tui.place import Place
 from dftzcli.tui.places.explore import Explore
-from dftzcli.tui.views import CompareView, ExploreView, FiguresView, ShortlistView, SourcesView, View
+from dftzcli.tui.views import CompareView, ExploreView, FiguresView, MatchView, ShortlistView, SourcesView, View
 
 
 def place_for(desk: Desk, view: View) -> Place:
@@ -28,6 +28,10 @@ def place_for(desk: Desk, view: View) -> Place:
         from dftzcli.tui.places.sources import Sources
 
         return Sources(desk, view)
+    if isinstance(view, MatchView):
+        from dftzcli.tui.places.match import Match
+
+        return Match(desk, view)
     from dftzcli.tui.places.overview import Overview
 
     return Overview(desk)

@@ -4,19 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from heapq import nlargest
+from itertools import islice
 from typing import TYPE_CHECKING, Final, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+    SearchIcon,
+)
+from textual.containers import Horizontal, Vertical
+from textual.widgets import LoadingIndicator
 
 from dftzcli.render.escape import visible
 from dftzcli.tui import keys
 from dftzcli.tui.place import Place
+from dftzcli.tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from dftzcli.tui.app import Dftz
 
 # Records that one word leads to: more nobody reads.
 _MOST: Final = 40
+# Records whose likeness to the words is measured, which takes long.
+_LOOKED_AT: Final = 500
+
+
+class Commands(CommandList, Choices, can_focus=False):
+    """What is found, with a sign before what Enter takes: keys move it while the words are being written."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette in our colours, without its picture of a magnifying glass."""
+
+    DEFAULT_CSS = """
+    Palette > .command-palette--highlight { color: $match; text-style: bold underline; }
+    Palette > .command-palette--help-text { color: $text-muted; text-style: not bold; }
+    Palette SearchIcon { color: $text; }
+    Palette Commands > .option-list--option { padding: 0 2; color: $text; text-style: none; }
+    Palette Commands > .option-list--option-highlighted {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out as Textual does."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                icon = SearchIcon()
+                icon.icon = "/"
+                yield icon
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield Commands()
+                yield LoadingIndicator()
 
 
 class Actions(Provider):
@@ -57,15 +104,15 @@ class Records(Provider):
     """Records by id and name."""
 
     async def search(self, query: str) -> Hits:
-        """Offer the records whose id or name the words match."""
+        """Offer the records whose id or name has all the words, the nearest first; else those with their letters."""
         matcher = self.matcher(query)
         app = cast("Dftz", self.app)
-        found = 0
-        for identity, name in app.desk.catalogue.cards.names():
-            shown = visible(f"{name.name} ({name.kind}, {identity})")
-            score = matcher.match(shown)
-            if score > 0:
-                found += 1
-                yield Hit(score * 0.9, matcher.highlight(shown), partial(app.open_record, identity))
-            if found >= _MOST:
-                return
+        wanted = query.casefold().split()
+        names = app.desk.catalogue.cards.names()
+        shown = {one: visible(f"{name.name} ({name.kind}, {one})") for one, name in names}
+        having = {one: text for one, text in shown.items() if all(word in text.casefold() for word in wanted)}
+        scores = {one: matcher.match(text) for one, text in islice((having or shown).items(), _LOOKED_AT)}
+        for one in nlargest(_MOST, filter(scores.__getitem__, scores), key=scores.__getitem__):
+            # What has the words themselves comes before what merely has their letters in that order.
+            score = scores[one] * (2 if having else 0.9)
+            yield Hit(score, matcher.highlight(shown[one]), partial(app.open_record, one))

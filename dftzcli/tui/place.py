@@ -23,11 +23,12 @@ from dftzcli.errors import UsageError
 from dftzcli.render.escape import visible
 from dftzcli.render.page import Grid, Heading, Page, Pairs, Paragraph
 from dftzcli.render.result import Result, listing
+from dftzcli.search.cards import Deck
 from dftzcli.tui import copying, keys
 from dftzcli.tui.desk import Desk
 from dftzcli.tui.dialogs import Ask, Choose, Read
 from dftzcli.tui.exporting import FileIsThere, Making, as_text, export, merged
-from dftzcli.tui.views import CompareView, PlaceName, View, command_line
+from dftzcli.tui.views import CompareView, PlaceName, View, command_line, python_line
 from dftzcli.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Place(Screen[None]):
     Place { layers: base over; overflow: hidden; }
     Place #crumbs { height: 1; background: $panel; color: $text; padding: 0 1; }
     Place #crumbs { text-wrap: nowrap; text-overflow: ellipsis; }
+    Place.-ascii Static { text-overflow: clip !important; }
     Place #body { height: 1fr; }
     Place #small {
         display: none; layer: over; width: 100%; height: 100%; content-align: center middle; background: $background;
@@ -66,6 +68,7 @@ class Place(Screen[None]):
         """Take what all places share, and the keys as the settings have them."""
         super().__init__()
         self.desk = desk
+        self.set_class(desk.ascii_only, "-ascii")
         if desk.actions != keys.ACTIONS:
             # Without ids, so that the keymap of the widgets leaves their order and names alone.
             own = [replace(binding, id=None) for binding in keys.bindings(self.place, desk.actions)]
@@ -88,10 +91,13 @@ class Place(Screen[None]):
         """Return the ids of what is shown, in order: what an export of records holds."""
         return (self.current,) if self.current else ()
 
+    def shown_cards(self) -> Deck:
+        """Return the cards of what is shown."""
+        return merged(map(self.desk.catalogue.cards.one, self.shown_ids()))
+
     def result(self) -> Result:
         """Return what is shown as the result that a format writes."""
-        catalogue = self.desk.catalogue
-        deck = merged([catalogue.cards.one(identity) for identity in self.shown_ids()])
+        catalogue, deck = self.desk.catalogue, self.shown_cards()
         kinds = {card["kind"] for card in deck}
         kind = deck[0]["kind"] if len(kinds) == 1 else None
         query = {"text": command_line(self.view)}
@@ -129,7 +135,14 @@ class Place(Screen[None]):
         path = " > ".join(place.view.title for place in self.app.screen_stack if isinstance(place, Place))
         marks = f"  [{len(self.desk.marked)} marked]" if self.desk.marked else ""
         said = f"  {more}" if more else ""
-        self.query_one("#crumbs", Static).update(Text(visible(f"dftz > {path}{said}{marks}"), overflow="ellipsis"))
+        # The day first: a narrow terminal cuts the end, and without it nothing else would be read rightly.
+        day = f" as of {self.desk.day}" if self.desk.day else ""
+        text = visible(f"dftz{day} > {path}{said}{marks}")
+        self.query_one("#crumbs", Static).update(Text(text, overflow="ellipsis"))
+
+    def line(self, *more: str) -> str:
+        """Return the line a shell takes for what is shown, as of the day it is shown for."""
+        return command_line(self.view, *more, day=self.desk.day)
 
     @property
     def dftz(self) -> Dftz:
@@ -192,14 +205,14 @@ class Place(Screen[None]):
     def action_show_command(self) -> None:
         """Show the command line and the Python line that give this very view."""
         python = Paragraph("In Python: from dftzcli import open_catalogue; catalogue = open_catalogue()")
-        shell, code = command_line(self.view), self.view.python
+        shell, code = self.line(), python_line(self.view, day=self.desk.day)
         page = Page((Pairs((("Shell", shell), ("Python", code))), python))
         self.app.push_screen(Read("This view, elsewhere", page))
 
     @work
     async def action_copy(self) -> None:
         """Copy something of what is shown."""
-        options = [("command", f"the command line: {command_line(self.view)}"), ("ids", "the ids of what is shown")]
+        options = [("command", f"the command line: {self.line()}"), ("ids", "the ids of what is shown")]
         if self.current:
             options = [
                 ("id", f"the id: {self.current}"), ("row", "the row, with value, unit, period and source"),
@@ -216,7 +229,7 @@ class Place(Screen[None]):
 
     def _copied(self, what: str) -> str:
         if what == "command":
-            return command_line(self.view)
+            return self.line()
         if what == "ids" or self.current is None:
             return "\n".join(self.shown_ids())
         catalogue = self.desk.catalogue
@@ -233,7 +246,7 @@ class Place(Screen[None]):
 
         What is written is made beside the screen while the name of the file is asked for: Esc gives all of it up.
         """
-        making = Making(command_line(self.view, "-o", "FILE"))
+        making = Making(lambda path: self.line("-o", path))
         asked = Ask("Export to", value=f"dftz-{self.place}.csv", hint=making.hint)
         self._make(making, asked)
         self._ask_where(making, asked)
@@ -241,11 +254,15 @@ class Place(Screen[None]):
     @work(thread=True, group="make", exclusive=True, exit_on_error=False)
     def _make(self, making: Making, asked: Ask) -> None:
         try:
-            making.take(self.result())
+            making.take(self._dated(self.result()))
         except Exception as error:
             making.fail(error)
         if self.is_attached:
             self.app.call_from_thread(asked.again)
+
+    def _dated(self, result: Result) -> Result:
+        """Return a result that says which day it is shown for, as that of the command line does."""
+        return result._replace(query=result.query | {"as_of": self.desk.day}) if self.desk.day else result
 
     @work
     async def _ask_where(self, making: Making, asked: Ask) -> None:
@@ -306,6 +323,22 @@ class Place(Screen[None]):
             others = ", ".join(source["id"] for source in cited[1:])
             also = f"; also cited: {others}" if others else ""
             self.tell(f"{cited[0]['id']} has no address on record: this is what is known of it{also}")
+
+    @work
+    async def action_as_of(self) -> None:
+        """Ask for a day, and show everything as of it; a day that is none is asked for again."""
+        day, trouble = self.desk.day or "", ""
+        while True:
+            hint = f"{trouble}a day, month or year, or today; empty for the date of the data"
+            asked = await self.app.push_screen_wait(Ask("Show everything as of", value=day, hint=hint))
+            if asked is None:
+                return
+            try:
+                self.dftz.show_day(asked.strip())
+            except UsageError as error:
+                day, trouble = asked, f"{error.message}; "
+            else:
+                return
 
     def action_reload(self) -> None:
         """Read the catalogue anew."""

@@ -15,6 +15,7 @@ from dftzcli.tui.views import (
     CompareView,
     ExploreView,
     FiguresView,
+    MatchView,
     OverviewView,
     RecordView,
     ShortlistView,
@@ -35,11 +36,16 @@ _VIEWS: Final[dict[str, Any]] = {
     "compare": CompareView,
     "shortlist": ShortlistView,
     "sources": SourcesView,
+    "match": MatchView,
 }
 
 
 def keep_view(state: Path, view: View) -> Path | None:
-    """Write the view that is left; return the file, None where it cannot be written."""
+    """Write the view that is left; return the file, None where it cannot be written.
+
+    What a firm says of itself is not kept unless it is asked for: of a match only that it was shown.
+    """
+    view = view._replace(given=None) if isinstance(view, MatchView) else view
     kept = {"place": view.place, "view": view._asdict()}
     return _written(state / VIEW_FILE, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 

@@ -14,6 +14,7 @@ from dftzcli.errors import DftzError, UsageError
 from dftzcli.render.escape import visible
 from dftzcli.tui import outside, remembered
 from dftzcli.tui.in_order import InOrder
+from dftzcli.tui.widgets.key_line import KeyLine
 
 
 class Services(InOrder):
@@ -131,6 +132,8 @@ class Services(InOrder):
         driver._mouse = True
         getattr(driver, change)()
         driver._mouse = self.has_mouse
+        for line in self.screen.query(KeyLine):
+            line.refresh()
         if self.has_mouse:
             self.tell("the mouse is back; Shift-drag (Option-drag on a Mac) selects text all the same")
         else:

@@ -6,7 +6,6 @@ the reader takes a question back.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -28,7 +27,10 @@ _NEW: Final = ""
 async def put(place: Place, workspace: Workspace, ids: Iterable[str]) -> str | None:
     """Put records on a list that is chosen or newly named, and tell; return its name."""
     wanted = tuple(dict.fromkeys(ids))
+    # What is typed ahead is for the question that comes up, not for the place.
+    place.dftz.hold_keys()
     lists = await done(place, workspace.shortlists)
+    place.app.call_later(place.dftz.release_keys)
     if lists is None:
         return None
     name: str | None = _NEW
@@ -105,12 +107,20 @@ async def move(place: Place, workspace: Workspace, shortlist: Shortlist, identit
 
 async def done(place: Place, work: Callable[[], Result]) -> Result | None:
     """Do something with the file of lists beside the screen; what fails is told."""
-    try:
-        return await asyncio.to_thread(work)
-    except DftzError as error:
-        place.tell(f"{error.message}; {error.fix}" if error.fix else error.message, is_error=True)
-    except OSError as error:
-        place.tell(f"the shortlists cannot be used: {error.strerror or error}", is_error=True)
+
+    def tried() -> Result | DftzError | OSError:
+        try:
+            return work()
+        except (DftzError, OSError) as error:
+            return error
+
+    found = await place.app.run_worker(tried, thread=True, group="shortlists", exit_on_error=False).wait()
+    if isinstance(found, DftzError):
+        place.tell(f"{found.message}; {found.fix}" if found.fix else found.message, is_error=True)
+    elif isinstance(found, OSError):
+        place.tell(f"the shortlists cannot be used: {found.strerror or found}", is_error=True)
+    else:
+        return found
     return None
 
 

@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from dftzcli.errors import UsageError
+from dftzcli.profiles import as_flags
 
-PlaceName = Literal["overview", "explore", "record", "figures", "compare", "shortlist", "sources"]
+# The answers of a profile by field, in one form: a text, or several.
+Given = tuple[tuple[str, str | tuple[str, ...]], ...]
+
+PlaceName = Literal["overview", "explore", "record", "figures", "compare", "shortlist", "sources", "match"]
 PLACES: Final[tuple[PlaceName, ...]] = (
-    "overview", "explore", "record", "figures", "compare", "shortlist", "sources",
+    "overview", "explore", "record", "figures", "compare", "shortlist", "sources", "match",
 )  # fmt: skip
 
 
@@ -184,13 +188,13 @@ class ShortlistView(NamedTuple):
 
 
 class SourcesView(NamedTuple):
-    """What the catalogue rests on: documents, disagreements, gaps, or what is stale.
+    """What the catalogue rests on: documents, disagreements, gaps, what is stale, or what closes.
 
     `only` keeps documents of one grade of evidence, disagreements of one type, gaps of one document, what is stale of
-    one kind. `sort` is a field, - before it reverses.
+    one kind, and of what closes what does within a time (180 days without it). `sort` is a field, - before it reverses.
     """
 
-    tab: Literal["sources", "discrepancies", "gaps", "stale"] = "sources"
+    tab: Literal["sources", "discrepancies", "gaps", "stale", "expiring"] = "sources"
     only: str = ""
     sort: str = ""
     place: PlaceName = "sources"
@@ -198,7 +202,10 @@ class SourcesView(NamedTuple):
     @property
     def title(self) -> str:
         """What the breadcrumb calls it."""
-        return {"sources": "Sources", "discrepancies": "Disagreements", "gaps": "Gaps", "stale": "Stale"}[self.tab]
+        return {
+            "sources": "Sources", "discrepancies": "Disagreements", "gaps": "Gaps", "stale": "Stale",
+            "expiring": "Closing",
+        }[self.tab]  # fmt: skip
 
     @property
     def command(self) -> tuple[str, ...]:
@@ -208,6 +215,7 @@ class SourcesView(NamedTuple):
             "discrepancies": ("--kind", self.only),
             "gaps": ("--source", self.only),
             "stale": (self.only,),
+            "expiring": ("--within", self.only),
         }
         chosen = only[self.tab] if self.only else ()
         return (self.tab, *chosen, *(("--sort", self.sort) if self.sort else ()), "--all")
@@ -217,6 +225,8 @@ class SourcesView(NamedTuple):
         """The expression on a catalogue that gives the same."""
         if self.tab == "stale":
             return f"catalogue.stale({f'kinds={self.only!r}' if self.only else ''})"
+        if self.tab == "expiring":
+            return f"catalogue.expiring({repr(self.only) if self.only else ''})"
         where = {"sources": f"evidence={self.only}", "discrepancies": f"type={self.only}"}
         given = [repr(self.tab)]
         if self.only:
@@ -225,12 +235,42 @@ class SourcesView(NamedTuple):
         return f"catalogue.list({', '.join(given)})"
 
 
-View = OverviewView | ExploreView | RecordView | FiguresView | CompareView | ShortlistView | SourcesView
+class MatchView(NamedTuple):
+    """What a profile is eligible for: the answers given, None for those at hand; `only` keeps one verdict."""
+
+    given: Given | None = None
+    only: str = ""
+    place: PlaceName = "match"
+
+    @property
+    def title(self) -> str:
+        """What the breadcrumb calls it."""
+        return f"Match: {name}" if (name := dict(self.given or ()).get("name")) else "Match"
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """The arguments of `dftz` that give the same."""
+        return ("match", *as_flags(dict(self.given or ())), *(("--only", self.only) if self.only else ()))
+
+    @property
+    def python(self) -> str:
+        """The expression on a catalogue that gives the same."""
+        given = {key: value if isinstance(value, str) else list(value) for key, value in self.given or ()}
+        return f"catalogue.match({given!r}){f'.only({self.only!r})' if self.only else ''}"
 
 
-def command_line(view: View, *more: str) -> str:
-    """Return the line a shell takes for a view, `more` options behind it."""
-    return shlex.join(("dftz", *view.command, *more))
+View = OverviewView | ExploreView | RecordView | FiguresView | CompareView | ShortlistView | SourcesView | MatchView
+
+
+def command_line(view: View, *more: str, day: str | None = None) -> str:
+    """Return the line a shell takes for a view, as of a day where one is meant, with `more` options behind it."""
+    return shlex.join(("dftz", *view.command, *(("--as-of", day) if day else ()), *more))
+
+
+def python_line(view: View, *, day: str | None = None) -> str:
+    """Return the expression on a catalogue that gives the same as a view, as of a day where one is meant."""
+    python = view.python
+    return f"catalogue.at({day!r}){python.removeprefix('catalogue')}" if day and python[:9] == "catalogue" else python
 
 
 def view_of(name: str, ids: Sequence[str] = (), *, query: str = "", indicators: Sequence[str] = ()) -> View:
@@ -253,4 +293,6 @@ def view_of(name: str, ids: Sequence[str] = (), *, query: str = "", indicators: 
         return FiguresView((*indicators, *ids))
     if name == "shortlist":
         return ShortlistView(ids[0] if ids else "")
+    if name == "match":
+        return MatchView()
     return SourcesView() if name == "sources" else OverviewView()

@@ -442,12 +442,18 @@ def test_a_firm_is_not_its_place_nor_its_industry() -> None:
 def test_a_definition_on_record_keeps_two_figures_apart_and_a_caution_does_not() -> None:
     note: Item = {
         "id": "note", "kind": "discrepancy", "name": "Two definitions", "type": "definition", "is_caution": False,
+        "concerns": "value",
         "records": ["d", "h", "something-else"],
     }  # fmt: skip
     items = [figure("d", 5), figure("h", 3, place="harbin")]
     row = line(compared(cards_of(*items, note), ["dalian", "harbin"], indicators=["exports"]))
     assert [cell.unlike for cell in row.cells] == ["", "not comparable: different definitions (note)"]
-    for other in ({"is_caution": True}, {"type": "contradiction"}, {"records": ["d", "exports"]}):
+    for other in (
+        {"is_caution": True},
+        {"concerns": "change"},
+        {"type": "contradiction"},
+        {"records": ["d", "exports"]},
+    ):
         cards = cards_of(*items, note | other)
         row = line(compared(cards, ["dalian", "harbin"], indicators=["exports"]))
         assert [cell.unlike for cell in row.cells] == ["", ""]
@@ -455,7 +461,7 @@ def test_a_definition_on_record_keeps_two_figures_apart_and_a_caution_does_not()
 
 def test_a_discrepancy_that_names_a_figure_shown_or_beside_it_is_a_caution_of_the_comparison() -> None:
     def note(id_: str, type_: str, *records: str, is_caution: bool = False) -> Item:
-        kind = {"kind": "discrepancy", "type": type_, "is_caution": is_caution}
+        kind = {"kind": "discrepancy", "type": type_, "is_caution": is_caution, "concerns": "value"}
         return {"id": id_, "name": id_.capitalize(), "records": list(records)} | kind
 
     cards = cards_of(

@@ -93,7 +93,8 @@ def test_the_main_menu_has_the_tasks_of_the_application(run: Run) -> None:
     (start,) = said(talk(run))
     assert start.endswith(
         "Main menu.\n1. overview\n2. search\n3. browse by kind\n4. figures and series\n5. compare\n6. marked records\n"
-        "7. sources, disagreements, gaps, stale\n8. help\n0. quit\n"
+        "7. sources, disagreements, gaps, stale\n8. help\n9. match: what a firm is eligible for\n10. what closes\n"
+        "11. everything as of another day\n0. quit\n"
     )
     assert "Not investment, legal or tax\nadvice" in start
 
@@ -286,7 +287,7 @@ def test_a_filter_that_leaves_nothing_says_so(run: Run) -> None:
         (PROJECTS, "\x1b[A", ("'\\x1b[A' is no answer here",)),
         (("/ cold chain",), "s name", ("'s name' is no answer here", "f FIELD=VALUE")),
         (("7", "4"), "f kind=figure", ("'f kind=figure' is no answer here",)),
-        ((), "9", ("there is no number 9 here", "1 to 8")),
+        ((), "12", ("there is no number 12 here", "1 to 11")),
         ((), "b", ("this is the main menu", "0 quits")),
         ((), "e x.csv", ("'e x.csv' is no answer here",)),
         (("4",), "3\nnothing of that name at all", ("nothing of that name at all",)),
@@ -307,7 +308,7 @@ def test_a_wrong_answer_says_what_is_wrong_and_leaves_one_where_one_is(
 
 def test_help_says_what_can_be_answered_in_a_place(run: Run) -> None:
     menu, listed = last(run, "h"), last(run, "3", "5", "h")
-    assert menu.startswith("1 to 8: choose.\n")
+    assert menu.startswith("1 to 11: choose.\n")
     assert listed.startswith(f"1 to {COUNT}: open the record.\nn: next page.\n")
     assert "e FILE" in listed and "e FILE" not in menu
     for answer in ("c", "b", "0", "h", "q"):
@@ -619,7 +620,7 @@ def test_an_interrupt_ends_it_with_130() -> None:
 def test_on_a_terminal_the_answer_stands_behind_the_question(on_terminal: OnTerminal) -> None:
     code, out, _ = on_terminal("browse", "--linear", keys="q\n", talks=True)
     assert code == 0
-    assert out.endswith("8. help\n0. quit\nAnswer, or h for help: q\nBye.\n")
+    assert out.endswith("another day\n0. quit\nAnswer, or h for help: q\nBye.\n")
     assert not ANSI.search(out)
 
 
@@ -694,3 +695,42 @@ def _fed(answers: bytes) -> tuple[bytes, bytes, int]:
     with _child() as child:
         out, err = child.communicate(answers, timeout=20)
     return out, err, child.returncode
+
+
+def test_a_match_asks_question_after_question_with_numbers_for_words(run: Run) -> None:
+    out = talk(run, "9", "?", "1, 3", "nowhere", "dftz", "?", "done", "E").out
+    assert "Question 1, activity: What will it do?" in flat(out) and "1. manufacturing; 2. services;" in flat(out)
+    assert "Not understood: no record answers to 'nowhere'" in flat(out)
+    assert "Question 2, registered in:" in flat(out) and "Question 3, " in flat(out)
+    assert "incentives. Not advice. A yes says" in flat(out)
+    command = "dftz match --registered-in dftz --activity manufacturing,new_registration"
+    assert f"\n{command}\n" in out
+    decided = run(*shlex.split(command)[1:], "--ids").out.split()
+    assert ids(out) and set(ids(out)) <= set(decided)
+
+
+def test_a_match_reads_a_profile_from_a_file_and_exports_what_its_command_writes(run: Run, room: Path) -> None:
+    file = room / "me.toml"
+    file.write_text('registered_in = "qingdao"\nsector = ["commerce-trade"]\n')
+    out = talk(run, "9", str(room / "none.toml"), str(file), "done", f"e {room / 'mine.csv'}", "E").out
+    assert "cannot be read" in flat(out) and "What is open to this profile." in out
+    command = "dftz match --registered-in qingdao --sector commerce-trade"
+    assert f"\n{command}\n" in out
+    assert (room / "mine.csv").read_text("utf-8") == run(*shlex.split(command)[1:], "-f", "csv").out
+
+
+def test_what_closes_is_the_list_of_its_command(run: Run) -> None:
+    listed = talk(run, "10", "3", "E").out
+    assert ids(listed) == [item["id"] for item in run("expiring", "--within", "3y", "--json").items]
+    assert "\ndftz expiring --within 3y --all\n" in listed and " days left; " in flowing(listed)
+    assert "Not done:" in last(run, "10", "5", "soon")
+
+
+def test_everything_is_read_as_of_a_day_until_it_is_taken_back(run: Run) -> None:
+    out = talk(run, "11", "someday", "11", "2028", "o incentive-offshore-trade-stamp-duty", "E", "0", "11", "none").out
+    assert "Not done: 'someday' is not a date" in out
+    assert "Main menu, as of 2028-12-31." in out and "- Status: expired: no longer applies" in out
+    assert "\ndftz show --as-of 2028-12-31 incentive-offshore-trade-stamp-duty\n" in out
+    assert "As of the date of the data: " in out
+    again = run("browse", "--linear", "--as-of", "2028", stdin="o incentive-offshore-trade-stamp-duty\n").out
+    assert "Main menu, as of 2028-12-31." in again and "- Status: expired" in again

@@ -66,9 +66,9 @@ DIRECT: dict[str, tuple[str, ...]] = {
     "compare one": ("compare", "japan", "--json"),
     "compare two kinds": ("compare", "japan", "dalian"),
     "compare what is not": ("compare", "xyzzy", "japan", "--json"),
-    "brief": ("brief", "panasonic-battery-plant", "--country", "JP"),
+    "brief": ("brief", "panasonic-battery-plant", "--country", "JP", "-f", "html"),
     "brief, peers and a format": ("brief", "--industry", "batteries", "--peers", "qingdao,tianjin", "-f", "html"),
-    "brief, a day": ("brief", "japan", "--as-of", "2020"),
+    "brief, a day": ("brief", "japan", "--as-of", "2020", "-f", "html"),
     "brief of nothing": ("brief", "--peers", "qingdao"),
     "compare, two formats": ("compare", "japan", "russia", "--json", "-f", "csv"),
 }

@@ -47,7 +47,13 @@ def test_a_full_disk_behind_standard_output_is_an_error_in_words() -> None:
 
 
 def test_an_interruption_ends_the_program_with_130_at_once() -> None:
-    with subprocess.Popen([*PROGRAM, "list", "-f", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+    def heed() -> None:
+        # A run in the background of a shell ignores the signal, and hands that on.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen(
+        [*PROGRAM, "list", "-f", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed
+    ) as child:
         assert child.stdout and child.stderr
         child.stdout.read(1)  # it has begun to write, and waits for us to read on
         began = time.monotonic()

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sys
+from datetime import date
 from typing import Any
 
 import pytest
@@ -53,8 +54,10 @@ def test_a_date_moves_what_is_old(run: Run) -> None:
 
 
 def test_the_question_names_the_day_that_was_counted_from(run: Run) -> None:
-    asked = run("stale", "--json").envelope["query"]
-    assert asked["before"] == "2023-11-21" and "before 2023-11-21" in asked["text"]
+    envelope = run("stale", "--json").envelope
+    asked, as_of = envelope["query"], date.fromisoformat(envelope["dataset"]["as_of"])
+    three_years_before = as_of.replace(year=as_of.year - 3).isoformat()
+    assert asked["before"] == three_years_before and f"before {three_years_before}" in asked["text"]
     assert run("stale", "--before", "2020", "--json").envelope["query"]["before"] == "2020-01-01"
 
 

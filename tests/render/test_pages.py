@@ -57,7 +57,9 @@ def test_a_reading_that_is_not_as_printed_is_marked_beside_the_value(catalogue: 
     assert rows["customs-exports-growth-2024-jan-feb"] == "-20.4 % [repaired]"
     assert rows["framework-plan-completion-share-dftz-2019"] == "98.3 % [computed]"
     for item in catalogue.cards.of_kind("figure"):
-        assert ("[" in rows[item["id"]]) == (item["reading"] != "as_printed")
+        marked = rows[item["id"]].replace(" [medium confidence]", "")
+        assert (marked != rows[item["id"]]) == (item["confidence"] == "medium")
+        assert ("[" in marked) == (item["reading"] != "as_printed")
 
 
 def test_the_list_of_figures_is_that_table(catalogue: Catalogue) -> None:

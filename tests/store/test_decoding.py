@@ -38,7 +38,7 @@ FAULTS: list[tuple[dict[str, Any], str, str]] = [
     (
         {"citations": []},
         "citations is []",
-        "a list of an object of source, locator, lines, as_stated, note, at least 1",
+        "a list of an object of source, locator, lines, as_stated, fact, confidence, note, at least 1",
     ),
     ({"citations": [CITATION, {"source": "a"}]}, "the field citations[1].locator is missing", "text that is not"),
     ({"citations": [CITATION | {"page": 1}]}, "the field citations[0].page is unknown", "one of source, locator"),

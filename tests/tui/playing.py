@@ -6,23 +6,26 @@ import asyncio
 import atexit
 import re
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 import pytest
+from textual._context import active_app
+from textual.app import App
 from textual.pilot import Pilot
 
 from dftzcli.catalogue import Catalogue
-from dftzcli.model.vocabulary import KINDS
+from dftzcli.model.records import Record
+from dftzcli.model.vocabulary import KINDS, Kind
 from dftzcli.opening import open_catalogue
-from dftzcli.store.database import CatalogueDatabase
 from dftzcli.store.workspace import Workspace
 from dftzcli.tui.app import Dftz
 from dftzcli.tui.desk import Desk
 from dftzcli.tui.views import View
+from tests.search.sample import catalogue_in
 
 Script = Callable[[Dftz, Pilot[None]], Awaitable[None]]
 # The least that everything must work on; what is driven is 120 by 40 unless told otherwise.
@@ -59,32 +62,43 @@ def drive(
 
 async def settled(app: Dftz, pilot: Pilot[None]) -> None:
     """Wait until what is asked beside the screen is answered and drawn; a dialog that waits is not waited for."""
-    while app.is_running and app._exception is None and not app._exit:
+    await quiet()
+    while app._waiting or app._is_held or any(one._thread_worker and not one.is_finished for one in app.workers):
+        await asyncio.sleep(0.001)
         await quiet()
-        if any(worker._thread_worker and not worker.is_finished for worker in app.workers):
-            await asyncio.sleep(0.001)
-        elif not _drawn(app):
-            return
 
 
 async def quiet() -> None:
-    """Wait until the loop has nothing to do but to wait: for a thread, a clock, or a key."""
+    """Wait until the loop has nothing to do but to wait: for a thread, a clock, or a key.
+
+    Sizes are taken and frames are drawn at once, where Textual gives more of them a moment to come together.
+    """
     ready = vars(asyncio.get_running_loop())["_ready"]
-    await asyncio.sleep(0)
-    while ready:
+    app = active_app.get(None)
+    while True:
         await asyncio.sleep(0)
+        if ready:
+            continue
+        if app is not None and app._resize_timer is not None:
+            app._check_resize()
+        elif app is None or not _drawn(app):
+            return
 
 
-def _drawn(app: Dftz) -> bool:
-    """Draw what is to be drawn without waiting for the next frame; tell whether there was anything."""
-    screen = app.screen
-    if app._batch_count or not (
-        screen._layout_required
-        or screen._scroll_required
-        or screen._repaint_required
-        or screen._recompose_required
-        or screen._dirty_widgets
-        or screen._callbacks
+def _drawn(app: App[Any]) -> bool:
+    """Draw what is to be drawn; tell whether there was anything."""
+    screen = app.screen if app.is_running and app._screen_stack else None
+    if (
+        screen is None
+        or app._batch_count
+        or not (
+            screen._layout_required
+            or screen._scroll_required
+            or screen._repaint_required
+            or screen._recompose_required
+            or screen._dirty_widgets
+            or screen._callbacks
+        )
     ):
         return False
     screen._on_timer_update()
@@ -132,11 +146,17 @@ def hostile() -> Catalogue:
 
 
 def _hostile(folder: Path) -> Catalogue:
-    stored = open_catalogue(folder / "data")
-    with CatalogueDatabase(folder / "data" / "catalogue.json") as database, database.transaction():
-        for kind in KINDS:
-            for name, record in zip(HOSTILE, stored.of_kind(kind), strict=False):
-                own = {"publisher": name} if kind == "source" else {}
-                changed = {"name": name, "name_zh": name, "summary": f"Summary {name}", **own}
-                database.replace(msgspec.structs.replace(record, **changed))
-    return open_catalogue(folder / "data")
+    names = {kind: iter(HOSTILE) for kind in KINDS}
+    return catalogue_in(
+        folder / "files", *(_named(record, names) for record in open_catalogue(folder / "data").records())
+    )
+
+
+def _named(record: Record, names: dict[Kind, Iterator[str]]) -> Record:
+    """Return a record under the next name of those for its kind, while there is one."""
+    name = next(names[record.kind], None)
+    if name is None:
+        return record
+    own = {"publisher": name} if record.kind == "source" else {}
+    changed = {"name": name, "name_zh": name, "summary": f"Summary {name}", **own}
+    return msgspec.structs.replace(record, **changed)

@@ -24,7 +24,7 @@ from dftzcli.tui.themes import WITHOUT_COLOUR
 from dftzcli.tui.views import ExploreView, RecordView, view_of
 from dftzcli.tui.widgets.page_view import PageView
 from dftzcli.tui.widgets.record_list import RecordList
-from tests.tui.playing import SIZES, drive, hostile, press, screen, settled, shelf, told
+from tests.tui.playing import SIZES, drive, hostile, press, screen, settled, told
 
 VIEW = ExploreView()
 
@@ -269,10 +269,8 @@ def test_an_export_holds_what_the_view_shows(
 
 @pytest.mark.parametrize("name", ["csv", "jsonl", "ids"])
 def test_an_export_of_what_words_find_has_the_bytes_that_the_command_line_writes(
-    catalogue: Catalogue, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    catalogue: Catalogue, name: str, tmp_path: Path, shell: Path
 ) -> None:
-    monkeypatch.setenv("DFTZ_CACHE_DIR", str(shelf() / "cache"))
-    monkeypatch.setenv("DFTZ_DATA_DIR", str(shelf() / "data"))
     view = ExploreView("cold chain")
     with pytest.raises(SystemExit, match="0"):
         main([*view.command, "-o", str(tmp_path / f"out.{name}")])
@@ -344,7 +342,7 @@ def test_hostile_texts_break_nothing(size: tuple[int, int]) -> None:
         await press(app, pilot, "enter")
         assert isinstance(app.screen, Record)
 
-    drive(hostile(), ExploreView("kind:policy"), script, size=size)
+    drive(hostile(), VIEW, script, size=size)
 
 
 def test_no_size_of_terminal_breaks_it_and_a_small_one_is_told(catalogue: Catalogue) -> None:

@@ -12,8 +12,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, Input
-from textual.widgets._footer import FooterKey
+from textual.widgets import Input
 
 from dftzcli.cli.app import COMMANDS, load
 from dftzcli.errors import UsageError
@@ -30,14 +29,18 @@ from dftzcli.tui.keys import (
     shown_key,
 )
 from dftzcli.tui.views import PLACES, PlaceName
+from dftzcli.tui.widgets.key_line import KeyLine
 
 # The keys of the contract: statements 7, 10, 11 and 22, the places and what some of them have for themselves.
 CONTRACT = {
     *("up", "down", "left", "right", "pageup", "pagedown", "enter", "escape", "tab", "shift+tab", "space"),
     *("slash", "question_mark", "asterisk", "f1", "ctrl+c", "ctrl+p", "ctrl+q", "ctrl+z"),
-    *"hjklgGnNqyecsfoErtm1234567",
+    *"hjklgGnNqyecsfoErtma12345678",
 }
-OWN = {"explore": "xi", "record": "i", "figures": "xupv", "compare": "dupvw", "shortlist": "x", "sources": "x"}
+OWN = {
+    "explore": "xi", "record": "i", "figures": "xupv", "compare": "dupvw", "shortlist": "x", "sources": "x",
+    "match": "xpwv",
+}  # fmt: skip
 
 
 def keys_of(place: PlaceName) -> set[str]:
@@ -71,7 +74,7 @@ def program(place: PlaceName, actions: Sequence[Action] = ACTIONS) -> Program:
 
         def compose(self) -> ComposeResult:
             yield Input(id="field")
-            yield Footer(show_command_palette=False)
+            yield KeyLine()
 
     for action in ACTIONS:
         setattr(OnePlace, f"action_{action.id}", lambda screen, id=action.id: screen.app.asked.append(id))
@@ -101,7 +104,7 @@ def footer(app: App[None]) -> list[tuple[str, str, int]]:
             app.screen.set_focus(None)
             await pilot.pause()
             await pilot.pause()
-            found.extend((key.key_display, key.description, key.region.right) for key in app.screen.query(FooterKey))
+            found.extend((key.written, key.label, key.end) for key in app.screen.query_one(KeyLine).shown)
 
     asyncio.run(run())
     return found

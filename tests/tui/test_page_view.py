@@ -205,6 +205,7 @@ def test_n_and_its_capital_go_round_the_links_and_enter_opens_one() -> None:
 def test_enter_opens_nothing_unseen() -> None:
     async def script(app: Host, pilot: Pilot[None]) -> None:
         app.view.show(LONG, links=["panasonic", "japan"])
+        await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
         assert app.opened == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
@@ -9,19 +10,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from dftzcli.catalogue import Catalogue
-from dftzcli.errors import StoreUnreadable, UsageError
+from dftzcli.cli.app import main
+from dftzcli.errors import StoreCorrupt, StoreUnreadable, UsageError
+from dftzcli.model.records import Source
 from dftzcli.opening import open_catalogue
 from dftzcli.paths import Paths
 from dftzcli.search.cards import Deck
 from dftzcli.store.workspace import Workspace
 from dftzcli.tui import app as application
-from dftzcli.tui import outside, remembered
+from dftzcli.tui import in_ascii, outside, remembered
 from dftzcli.tui.app import Dftz, Start, start
 from dftzcli.tui.desk import Desk
 from dftzcli.tui.dialogs import Ask, Read
@@ -39,10 +43,14 @@ from dftzcli.tui.views import (
     SourcesView,
     View,
 )
+from dftzcli.tui.widgets.key_line import KeyLine
 from dftzcli.tui.widgets.record_list import RecordList
+from tests.search.sample import catalogue_in
 from tests.tui.playing import drive, press, screen, settled, squeezed, told
 
 PROJECTS = ExploreView("kind:project")
+# Their names leave no room in the path.
+LONG = ("dalian-japan-commodity-exhibition", "liaoning-japan-trade-fair", "panasonic-battery-plant")
 Script = Callable[[Dftz, Pilot[None]], Any]
 
 
@@ -160,6 +168,8 @@ def test_a_failed_export_says_why_and_leaves_nothing_behind(
         assert "No space left on device" in said and "error.log" in said
         assert not list(there.iterdir())
         assert "wrote" in await export(app, pilot, there / "out.csv")
+        monkeypatch.chdir(there)
+        assert f"to {there / 'own.csv'} as csv" in await export(app, pilot, Path("own.csv"))
 
     def full(handle: int) -> None:
         raise OSError(28, os.strerror(28))
@@ -178,6 +188,7 @@ def test_the_export_dialog_says_count_format_and_command_before_anything_is_writ
         asked.query_one(Input).value = "x.md"
         await settled(app, pilot)
         assert squeezed(f"{count} items as md") in squeezed(screen(app))
+        assert squeezed("--all -o x.md") in squeezed(screen(app))
         await press(app, pilot, "escape")
         assert isinstance(app.screen, Explore)
 
@@ -185,7 +196,7 @@ def test_the_export_dialog_says_count_format_and_command_before_anything_is_writ
 
 
 def test_the_cards_of_many_records_are_put_together_in_order() -> None:
-    for count in (0, 1, 2, 3, 7, 100_000):
+    for count in (0, 1, 2, 3, 7, 20_000):
         lines = [f'{{"id":"{number}"}}\t' for number in range(count)]
         assert merged([Deck([line]) for line in lines])._lines == lines
 
@@ -227,6 +238,22 @@ def test_walking_from_40_by_10_to_200_by_60_and_back_keeps_row_and_scroll(catalo
 
 def place(app: Dftz) -> Any:
     return app.screen
+
+
+def test_a_store_that_is_damaged_before_the_start_is_told_in_a_line_with_an_exit_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("dftzcli.cli.commands.tui.on_terminal", lambda **_: True)
+    monkeypatch.setattr("dftzcli.tui.app.start", lambda asked: pytest.fail("it was started"))
+    for folder in ("DATA", "CACHE", "STATE", "CONFIG"):
+        monkeypatch.setenv(f"DFTZ_{folder}_DIR", str(tmp_path / folder.lower()))
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "catalogue.json").write_text('{"_meta": {"1": {')
+    with pytest.raises(SystemExit) as left:
+        main(["tui"])
+    said = capsys.readouterr()
+    assert left.value.code == StoreCorrupt.exit_code and not said.out
+    assert "catalogue.json is damaged" in said.err and "Traceback" not in said.err
 
 
 # ---- two at once
@@ -278,13 +305,14 @@ def test_every_place_without_anything_to_show_says_why_and_what_to_press(catalog
             (FiguresView(("gdp",), period="1900"), "No figure fits", "x takes"),
             (CompareView(), "Nothing is compared yet", "with Space"),
             (ShortlistView(), "There is no shortlist yet", "press *"),
-            (SourcesView("sources", "law_or_regulation"), "No document fits", "x takes"),
+            (SourcesView("gaps", whole), "No gap fits", "x takes"),
         ):
             app.show(view)
             await settled(app, pilot)
             said = " ".join(screen(app).split())
             assert why in said and key in said, said
 
+    whole = next(source.id for source in catalogue.sources() if not catalogue.list("gap", source=source.id))
     play(script, catalogue, OverviewView(), workspace=Workspace(tmp_path / "workspace.json"))
 
 
@@ -292,19 +320,14 @@ def test_every_place_without_anything_to_show_says_why_and_what_to_press(catalog
 
 
 @pytest.fixture
-def with_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
+def with_address(catalogue: Catalogue, tmp_path: Path) -> Catalogue:
     """Return a catalogue one of whose documents has an address of the web, and another one that is none."""
-    import msgspec
-
-    from dftzcli.store.database import CatalogueDatabase
-
-    monkeypatch.setenv("DFTZ_CACHE_DIR", str(tmp_path / "cache"))
-    stored = open_catalogue(tmp_path / "data")
-    with CatalogueDatabase(tmp_path / "data" / "catalogue.json") as database, database.transaction():
-        for source in stored.of_kind("source"):
-            address = {"dftz-paper": "https://example.org/[paper]", "dalian-plan-2020": "file:///etc/passwd"}
-            database.replace(msgspec.structs.replace(source, url=address.get(source.id)))
-    return open_catalogue(tmp_path / "data")
+    address = {"dftz-paper": "https://example.org/[paper]", "dalian-plan-2020": "file:///etc/passwd"}
+    records = (
+        msgspec.structs.replace(record, url=address.get(record.id)) if isinstance(record, Source) else record
+        for record in catalogue.records()
+    )
+    return catalogue_in(tmp_path / "files", *records)
 
 
 def test_o_opens_the_address_of_a_document_else_its_record_with_a_word(
@@ -452,7 +475,7 @@ def test_pasted_lines_press_no_keys_and_what_an_input_method_writes_is_searched(
     play(script, catalogue, ExploreView())
 
 
-def test_what_is_typed_ahead_goes_to_what_the_key_before_it_leads_to(catalogue: Catalogue) -> None:
+def test_what_is_typed_ahead_goes_to_what_the_key_before_it_leads_to(catalogue: Catalogue, tmp_path: Path) -> None:
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         for key in ("slash", *"kind", "colon", *"tq1"):
             app.post_message(Key(key, ":" if key == "colon" else "/" if key == "slash" else key))
@@ -463,11 +486,19 @@ def test_what_is_typed_ahead_goes_to_what_the_key_before_it_leads_to(catalogue: 
             app.post_message(Key("full_stop" if key == "." else key, key))
         await waiting(app, pilot, lambda: isinstance(app.screen, Ask) and box(app) != "dftz-explore.csv")
         assert box(app) == "xq.md"
+        await press(app, pilot, "escape")
+        # The lists are read before they are offered; what is typed meanwhile is for the offer.
+        for key in ("asterisk", "enter"):
+            app.post_message(Key(key, "*" if key == "asterisk" else None))
+        await waiting(app, pilot, lambda: "put 1 record" in told(app))
+        assert isinstance(app.screen, Explore) and len(lists.shortlist("ours").ids) == 2
 
     def box(app: Dftz) -> str:
         return app.screen.query_one(Input).value
 
-    play(script, catalogue, OverviewView())
+    lists = Workspace(tmp_path / "workspace.json")
+    lists.add("ours", ["japan"])
+    play(script, catalogue, OverviewView(), workspace=lists)
 
 
 async def waiting(app: Dftz, pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
@@ -480,6 +511,75 @@ async def waiting(app: Dftz, pilot: Pilot[None], is_so: Callable[[], bool]) -> N
 
 
 # ---- keys and settings
+
+
+def test_a_click_on_a_key_of_the_last_line_presses_it_and_a_wide_one_says_how_text_is_selected(
+    catalogue: Catalogue,
+) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        line = app.screen.query_one(KeyLine)
+        assert "Shift/Option-drag" not in screen(app)
+        where = next(each.start for each in line.shown if each.label == "Help")
+        await pilot.hover(KeyLine, offset=(where + 1, 0))
+        assert line.pointed == "question_mark" and "dftz help" in str(line.tooltip)
+        await pilot.click(KeyLine, offset=(where + 1, 0))
+        await settled(app, pilot)
+        assert isinstance(app.screen, Read)
+        await press(app, pilot, "q")
+        await pilot.click(KeyLine, offset=(79, 0))
+        await settled(app, pilot)
+        assert isinstance(app.screen, Explore)
+        await pilot.resize_terminal(120, 30)
+        await settled(app, pilot)
+        assert screen(app).rstrip().endswith("Shift/Option-drag selects")
+        app.has_mouse = False
+        line.refresh()
+        await settled(app, pilot)
+        assert "Shift/Option-drag" not in screen(app)
+
+    play(script, catalogue)
+
+
+def test_the_palette_jumps_to_the_record_that_is_named_and_says_what_enter_takes(catalogue: Catalogue) -> None:
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "ctrl+p", *"panasonic")
+        await waiting(app, pilot, lambda: "> Panasonic (partner, panasonic)" in screen(app))
+        assert "  /  panasonic" in screen(app)
+        await press(app, pilot, "enter")
+        await waiting(app, pilot, lambda: isinstance(app.screen, Record))
+        assert place(app).current == "panasonic"
+
+    play(script, catalogue)
+
+
+def test_where_the_terminal_does_not_take_unicode_signs_edges_and_charts_are_ascii(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from textual import _border, scrollbar
+
+    assert not application._made(started(tmp_path, catalogue))[0].desk.ascii_only
+    monkeypatch.setattr("sys.__stderr__", io.TextIOWrapper(io.BytesIO(), "latin-1"))
+    desk = application._made(started(tmp_path, catalogue))[0].desk
+    assert desk.ascii_only
+    edges, places = dict(_border.BORDER_CHARS), dict(_border.BORDER_LOCATIONS)
+    for name in ("VERTICAL_BARS", "HORIZONTAL_BARS"):
+        monkeypatch.setattr(scrollbar.ScrollBarRender, name, getattr(scrollbar.ScrollBarRender, name))
+    in_ascii.draw()
+
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        for view in (OverviewView(), ExploreView("batery"), FiguresView(("gdp",), as_chart=True), CompareView(LONG)):
+            app.show(view)
+            await settled(app, pilot)
+            shown = screen(app)
+            # What the data have of other signs is theirs.
+            assert not re.search("[…●○◐✓⚠≠≈·■─-╿▀-▟]", shown), shown
+
+    try:
+        drive(catalogue, OverviewView(), script, size=(80, 24), ascii_only=True)
+    finally:
+        _border.BORDER_CHARS.update(edges)
+        _border.BORDER_LOCATIONS.update(places)
+        _border.get_box.cache_clear()
 
 
 def test_keys_of_the_settings_are_bound_shown_and_taken_away_in_every_place(catalogue: Catalogue) -> None:

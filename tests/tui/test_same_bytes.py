@@ -6,6 +6,7 @@ import io
 import json
 import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from dftzcli.tui.views import (
     CompareView,
     ExploreView,
     FiguresView,
+    MatchView,
     OverviewView,
     RecordView,
     ShortlistView,
@@ -48,13 +50,19 @@ VIEWS: tuple[View, ...] = (
     SourcesView("discrepancies", "contradiction"),
     SourcesView("gaps", sort="-name"),
     SourcesView("stale", "figure"),
+    SourcesView("expiring"),
+    SourcesView("expiring", "3y", "-days_left"),
+    MatchView(()),
+    MatchView((("registered_in", "dftz"), ("sector", ("batteries",)), ("certification", ()))),
+    MatchView((("name", "A 'b' \"c\" -d"), ("total_investment", "30,000,000 USD"), ("staff", "120")), "no"),
 )
+DAY = "2027-06-30"
 
 
-def written(view: View, name: str, monkeypatch: pytest.MonkeyPatch) -> str:
+def written(view: View, name: str, monkeypatch: pytest.MonkeyPatch, day: str | None = None) -> str:
     """Return what the command line of a view writes to standard output in a format."""
     out = io.TextIOWrapper(io.BytesIO(), "utf-8")
-    words = shlex.split(command_line(view, "-f", name))
+    words = shlex.split(command_line(view, "-f", name, day=day))
     with monkeypatch.context() as patch, pytest.raises(SystemExit, match="0"):
         patch.setattr(sys, "stdout", out)
         main(words[1:])
@@ -71,13 +79,14 @@ def without_question(text: str) -> Any:
 
 
 @pytest.fixture
-def shell(catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    """Give the command line the same data, and return the workspace that both have."""
-    monkeypatch.setenv("DFTZ_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("DFTZ_CACHE_DIR", str(tmp_path / "cache"))
-    workspace = Workspace(workspace_path(tmp_path / "data"))
+def workspace(shell: Path) -> Iterator[Workspace]:
+    """Return the workspace that the command line and the application have in common."""
+    path = workspace_path(shell / "data")
+    workspace = Workspace(path)
     workspace.add("visit", ["japan", "gone-by-now", "gdp-dalian-2025"], "call first", added="2026-01-02")
-    return workspace
+    yield workspace
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink()
 
 
 def test_every_place_is_among_the_views_that_are_tried() -> None:
@@ -85,9 +94,9 @@ def test_every_place_is_among_the_views_that_are_tried() -> None:
 
 
 def test_the_command_of_every_view_writes_what_its_export_writes(
-    catalogue: Catalogue, shell: Workspace, monkeypatch: pytest.MonkeyPatch
+    catalogue: Catalogue, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: dict[View, tuple[str, str, str]] = {}
+    made: dict[View, tuple[str, str]] = {}
 
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
         for view in VIEWS:
@@ -96,13 +105,38 @@ def test_the_command_of_every_view_writes_what_its_export_writes(
             place = app.screen
             assert isinstance(place, Place) and place.view == view
             result = place.result()
-            made[view] = (as_text(result, "json"), as_text(result, "ids"), as_text(result, "csv"))
+            made[view] = (as_text(result, "json"), as_text(result, "csv"))
 
-    drive(catalogue, OverviewView(), script, workspace=shell)
+    drive(catalogue, OverviewView(), script, workspace=workspace)
     # Words have no order but the best first on the command line.
     ordered = ExploreView("kind:project partner:japan", sort="name")
-    assert sorted(written(ordered, "ids", monkeypatch).split()) == sorted(made.pop(ordered)[1].split())
-    for view, (envelope, ids, table) in made.items():
-        assert written(view, "ids", monkeypatch) == ids, view
+    found = {item["id"] for item in json.loads(made.pop(ordered)[0])["items"]}
+    assert set(written(ordered, "ids", monkeypatch).split()) == found
+    for view, (envelope, table) in made.items():
         assert written(view, "csv", monkeypatch) == table, view
         assert without_question(written(view, "json", monkeypatch)) == without_question(envelope), view
+
+
+def test_the_commands_and_exports_of_another_day_are_the_same_too(
+    catalogue: Catalogue, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views = (
+        ExploreView(), RecordView("incentive-offshore-trade-stamp-duty"), FiguresView(("gdp",), ("dalian",)),
+        CompareView(("japan", "russia")), SourcesView("expiring", "3y"), MatchView((("registered_in", "qingdao"),)),
+        ShortlistView("visit"), SourcesView("stale"), OverviewView(),
+    )  # fmt: skip
+    made: dict[View, tuple[str, str]] = {}
+
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        for view in views:
+            app.show(view)
+            await settled(app, pilot)
+            assert isinstance(app.screen, Place)
+            result = app.screen._dated(app.screen.result())
+            assert result.query["as_of"] == DAY
+            made[view] = (app.screen.line(), as_text(result, "csv"))
+
+    drive(catalogue, OverviewView(), script, workspace=workspace, day=DAY)
+    for view, (line, table) in made.items():
+        assert f"--as-of {DAY}" in line
+        assert written(view, "csv", monkeypatch, DAY) == table, view

@@ -27,6 +27,9 @@ def run(
     linear: Annotated[
         bool, typer.Option("--linear", help="Numbered plain text in the normal screen, for a screen reader or a pipe.")
     ] = False,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Everything as it stood on a day.", show_default=False)
+    ] = None,
     terminal: Terminal,
 ) -> None:
     """Browse: menus, lists and records, on a full screen, or with --linear as numbered plain text.
@@ -35,14 +38,14 @@ def run(
     it. DFTZ_ACCESSIBLE=1, or accessible = true in the settings file, stands for --linear.
     """
     if linear or _is_accessible():
-        _converse(terminal)
+        _converse(terminal, as_of or "")
         return
     if not on_terminal() or os.environ.get("TERM") == "dumb":
         raise UsageError("the application needs a terminal", fix=f"{_LINEAR} and needs none")
     Session(terminal).narrator.notice(f"opening the application on a full screen; {_LINEAR}")
     from dftzcli.cli.commands.tui import launch
 
-    launch(terminal)
+    launch(terminal, as_of=as_of)
 
 
 def _is_accessible() -> bool:
@@ -51,7 +54,7 @@ def _is_accessible() -> bool:
     return settings.resolve(file=settings.settings_file(paths.resolve().config)).accessible
 
 
-def _converse(terminal: Terminal) -> None:
+def _converse(terminal: Terminal, as_of: str) -> None:
     from dftzcli.cli.topic_texts import TOPICS
     from dftzcli.linear.browser import Browser, Program
     from dftzcli.linear.console import WIDEST, Console
@@ -61,7 +64,7 @@ def _converse(terminal: Terminal) -> None:
     catalogue = Session(terminal).catalogue()
     where = ("--data-dir", terminal.data_dir) if terminal.data_dir else ()
     program = Program(run=_runner(catalogue, terminal), options=where, topics=TOPICS)
-    Browser(catalogue, Console(shutil.get_terminal_size((WIDEST, 24)).columns), program).run()
+    Browser(catalogue, Console(shutil.get_terminal_size((WIDEST, 24)).columns), program).run(as_of=as_of)
 
 
 def _runner(catalogue: Catalogue, terminal: Terminal) -> Callable[[Sequence[str]], None]:

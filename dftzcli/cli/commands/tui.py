@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
@@ -41,7 +42,7 @@ def run(
         str | None,
         typer.Option(
             metavar="VIEW",
-            help="overview, explore, record, figures, compare, shortlist or sources.",
+            help="overview, explore, record, figures, compare, shortlist, sources or match.",
             show_default=False,
         ),
     ] = None,
@@ -49,6 +50,12 @@ def run(
     indicator: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="What is measured.", autocompletion=completing.measured),
+    ] = None,
+    profile: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A profile in TOML, for the view match.", show_default=False)
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Everything as it stood on a day.", show_default=False)
     ] = None,
     theme: Annotated[str | None, typer.Option(metavar="NAME", help="The colours (DFTZ_THEME).")] = None,
     print_selection: Annotated[
@@ -63,6 +70,8 @@ def run(
         ids=tuple(ids or ()),
         query=query,
         indicators=tuple(indicator or ()),
+        profile=profile,
+        as_of=as_of,
         theme=theme,
         prints=print_selection,
     )
@@ -79,18 +88,25 @@ def launch(
     ids: tuple[str, ...] = (),
     query: str = "",
     indicators: tuple[str, ...] = (),
+    profile: Path | None = None,
+    as_of: str | None = None,
     theme: str | None = None,
     prints: bool = False,
 ) -> tuple[str, ...]:
     """Open the application and return what was marked in it; standard output may be a pipe where that is printed.
 
-    UsageError where there is no terminal, and for a view, setting or key that is none.
+    UsageError where there is no terminal, and for a view, setting, key, day or profile that is none.
     """
     # The application draws on standard error, and for a page that `dftz web` serves on what it is given instead.
     if not _in_browser() and (not on_terminal(output=not prints) or os.environ.get("TERM") == "dumb"):
         raise UsageError("the application needs a terminal", fix="use `dftz overview`, `dftz list` and `dftz show`")
     session = Session(terminal)
     catalogue = session.catalogue()
+    known = None if profile is None else catalogue.profile(profile)
+    if known is not None:
+        # A criterion that no record has is told now, and not on the screen.
+        catalogue.match(known)
+    view = view or ("match" if known is not None and not (ids or query) else None)
     found = asked(session, catalogue, view=view, ids=ids, query=query, indicators=indicators)
     from dftzcli import paths
     from dftzcli.tui.app import Start, start
@@ -103,6 +119,8 @@ def launch(
             paths=paths.resolve(terminal.data_dir),
             reopen=session.catalogue,
             restores=not (view or ids or query or indicators),
+            day=None if as_of is None else catalogue.at(as_of).as_of,
+            profile=known,
         )
     )
 
@@ -134,6 +152,7 @@ app = single(
     dftz tui
     dftz tui --view explore --query 'kind:project partner:japan'
     dftz tui --view compare japan south-korea russia
+    dftz tui --view match --profile me.toml --as-of 2028-01-01
     dftz show $(dftz tui --print-selection)
     """,
 )

@@ -13,8 +13,8 @@ from dftzcli.model.fields import ZONE
 from dftzcli.model.vocabulary import PLURALS, STATUS_WORDS, Kind
 from dftzcli.search.cards import Card, Cards
 from dftzcli.search.finding import text
-from dftzcli.search.finding.numbers import canonical, numbers
-from dftzcli.search.finding.shape import ITEM, SHOWN, STANDING
+from dftzcli.search.finding.numbers import canonical, numbers, roundings
+from dftzcli.search.finding.shape import ITEM, MONTHS, SHOWN, STANDING
 
 # Keys of a card whose entries are statements with a text of their own.
 _STATEMENTS: Final = ("measures", "aims", "cooperation", "eligibility")
@@ -76,20 +76,6 @@ _LABELS: Final = (
     "scope",
     "measurement",
 )
-_MONTHS: Final = (
-    "january jan",
-    "february feb",
-    "march mar",
-    "april apr",
-    "may",
-    "june jun",
-    "july jul",
-    "august aug",
-    "september sep sept",
-    "october oct",
-    "november nov",
-    "december dec",
-)
 
 
 class Entry(NamedTuple):
@@ -146,11 +132,11 @@ class Namer:
         return found
 
     def standing(self, card: Card) -> list[str]:
-        """Return how a record stands among its like, as a label; none for the definition of a measure, or a lesser document.
+        """Return how a record stands among its like, as a label; none for a document that little rests on.
 
         Behind are the older figures of a series, and what is of other places than home.
         """
-        if card["kind"] == "indicator" or (card["kind"] == "source" and card["id"] not in self._main):
+        if card["kind"] == "source" and card["id"] not in self._main:
             return []
         older = card["kind"] == "figure" and card["id"] not in self._latest
         return [STANDING[older, self._is_away(card)]]
@@ -217,11 +203,11 @@ def entry_of(card: Card, namer: Namer, reach: Mapping[str, frozenset[str]]) -> E
 
 def _home(places: Mapping[str, Card]) -> set[str]:
     """Return the places that are home: the city of the zone, all within it, and what bears its name."""
-    city = places[ZONE].get("parent") if ZONE in places else None
+    city: str = (places[ZONE].get("parent") if ZONE in places else None) or ""
     if city not in places:
         return set(places)
-    name = places[city]["name"]
-    home = {city, *(identity for identity, card in places.items() if name in card["name"])}
+    name = str(places[city]["name"])
+    home: set[str] = {city, *(identity for identity, card in places.items() if name in card["name"])}
     # A place may stand before the one that it is within.
     for _ in places:
         within = {identity for identity, card in places.items() if card.get("parent") in home}
@@ -326,6 +312,7 @@ def _number_terms(value: Decimal, card: Mapping[str, Any]) -> Iterator[str]:
     yield digits
     if card.get("multiplier"):
         yield canonical(value * Decimal(card["multiplier"]))
+    yield from roundings(value * Decimal(card.get("multiplier") or 1), percent=card["unit"] == "%")
 
 
 def _in(part: str) -> Iterator[str]:
@@ -360,4 +347,4 @@ def _calendar(card: Card) -> list[str]:
     if first[:4] != last[:4]:
         return []
     months = range(int(first[5:7]) - 1, int(last[5:7]))
-    return [" ".join(_MONTHS[month] for month in months)] if len(months) < 12 else []
+    return [" ".join(MONTHS[month] for month in months)] if len(months) < 12 else []

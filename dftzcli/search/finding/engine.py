@@ -24,10 +24,14 @@ _WHEN: Final = 2.5
 _ENOUGH: Final = 0.58
 # One word alone is answered with what it is a kind of, since that is said; in a question it would be no answer.
 _ENOUGH_ALONE: Final = 0.3
-# Of an attribute of a thing the thing itself must be there: the price of electricity for factories is no price for them.
+# Whoever asks whom to turn to is helped by who answers for most of a matter.
+_ENOUGH_TO_ASK: Final = 0.5
+# Of an attribute of a thing the thing itself must be there: a price of electricity for factories is no price for them.
 _ENOUGH_OF_ATTRIBUTE: Final = 0.7
 # What a gap must hold: it speaks of what the documents leave out, so it cannot hold all the words.
 _ENOUGH_OF_GAP: Final = 0.5
+# Questions that ask something of what is named, and are not answered with the name.
+_OF_A_NAME: Final = frozenset(("figure", "time"))
 # Where an attribute of a thing can be found.
 _MEASURED: Final[tuple[Kind, ...]] = ("figure", "indicator", "gap", "discrepancy", "incentive")
 # Where what is measured year by year is found.
@@ -139,14 +143,15 @@ class Engine:
             concept._replace(essential=True) if concept.attribute and several else concept
             for concept in meaning.concepts
         ]
+        within: tuple[Kind, ...] = ()
         if several and any(concept.attribute for concept in concepts):
             # A price is not told by whatever speaks of prices, but by a figure or by what says that it is not given.
-            narrowing = narrowing.within(_MEASURED)
+            within = _MEASURED
         elif _of_measure(concepts):
             # Of another year, or of another measure, a figure is no answer; nor is the city itself for its output.
             concepts = [concept._replace(essential=concept.essential or concept.measured) for concept in concepts]
             if any(concept.is_year for concept in concepts):
-                narrowing = narrowing.within(_STATED)
+                within = _STATED
         counted = [concept for concept in concepts if concept.counted]
         nothing = Group(meaning, self.build.nothing(), [], [], 0, False)
         if not any(concept.alternatives for concept in concepts):
@@ -164,18 +169,25 @@ class Engine:
         if not {"figure", "incentive"}.isdisjoint(kinds):
             # That the documents leave it out is as much an answer as what they say.
             kinds = (*kinds, "gap")
+        if within == _STATED:
+            # Where the figure is there, what one document leaves out comes after it.
+            kinds = (*kinds, "figure")
         # Of many words most decide.
         most = possible if possible <= 2 else -(-possible * 3 // 5)
         total = _content(concepts)
         named = [concept for concept in counted if concept.essential]
-        if named and _content(named) >= _ENOUGH * total:
+        others = [concept for concept in counted if not concept.essential]
+        fewest = len(named) + 1 if named and meaning.besides and others else 1
+        if fewest == 1 and named and _content(named) >= _ENOUGH * total:
             # A name that is most of a question is enough of it: the record of Russia need not say "trade".
             most = len(named)
         alone = len(concepts) == len(counted) == 1 and " " not in counted[0].text
         attributed = any(concept.attribute for concept in counted)
-        enough = _ENOUGH_ALONE if alone else _ENOUGH_OF_ATTRIBUTE if attributed else _ENOUGH
-        for least in range(max(most, 1), 0, -1):
+        enough = _ENOUGH_ALONE if alone else _ENOUGH_OF_ATTRIBUTE if attributed else meaning.enough or _ENOUGH
+        for least in range(max(most, fewest), fewest - 1, -1):
             query, parts = self.build.group(concepts, kinds, least=least)
+            if within:
+                query = self.build.filtered(query, [self.build.terms("kind", within)])
             best, total = self.ranked_of(narrowing.applied(query), _LOOKED_AT)
             # Where a kind goes first, what comes after all of it makes no answer of it.
             weighed = best[: _SHOWN if kinds else _WEIGHED]
@@ -313,6 +325,10 @@ class Engine:
             meanings = [reader.meaning((grammar.Word(question.text),), shared=question.hint)]
         else:
             meanings = [reader.meaning(terms) for terms in read.groups]
+        if question.wanted == "agency":
+            meanings = [meaning._replace(enough=_ENOUGH_TO_ASK) for meaning in meanings]
+        if question.wanted in _OF_A_NAME:
+            meanings = [meaning._replace(besides=True) for meaning in meanings]
         groups = [self.run(meaning, kinds, narrowing) for meaning in meanings if meaning.concepts]
         return groups, reader.divisible and not exact
 
@@ -440,7 +456,7 @@ def _of_measure(concepts: Sequence[Concept]) -> bool:
     """Tell whether nothing is asked but a measure, in a year or of another place than home: the output of a city."""
     counted = [concept for concept in concepts if concept.counted]
     rest = [concept for concept in counted if not (concept.is_year or concept.measured)]
-    told = any(concept.is_year or (concept.places and concept.essential) for concept in counted)
+    told = any(concept.is_year or (concept.essential and not concept.measured) for concept in counted)
     return (
         told
         and any(concept.measured for concept in counted)

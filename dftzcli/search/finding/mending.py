@@ -293,12 +293,16 @@ class Mender:
             return ""
         best = candidates[0][0]
         near = [(rank, candidate) for rank, candidate in candidates if rank[0] <= best[0]]
-        neighbours = [pieces[other].word for other in (place - 1, place + 1) if 0 <= other < len(pieces)]
+        neighbours = [
+            pieces[other].word
+            for other in (place - 1, place + 1)
+            if 0 <= other < len(pieces) and not pieces[other].stopped
+        ]
         # So short a word becomes another one too easily, unless only its letters are out of order; of three letters
         # even then a neighbour has to agree.
         doubtful = len(word) <= _SHORT and (len(word) == _SHORTEST or sorted(near[0][1]) != sorted(word))
         # A word two edits away is a guess: haunted is not "handed", unless the words beside it say so.
-        doubtful = doubtful or (best[0] > 1 and len(word) < _LONG and any(neighbours))
+        doubtful = doubtful or (best[0] > 1 and len(word) < _LONG)
         for _, candidate in near if len(near) > 1 or doubtful else ():
             for neighbour in neighbours:
                 ordered = (

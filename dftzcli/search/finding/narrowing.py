@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from copy import copy
 from typing import TYPE_CHECKING
 
 from dftzcli.model.vocabulary import Kind
@@ -45,12 +44,6 @@ class Narrowing:
     def some(self) -> bool:
         """Whether anything is filtered at all."""
         return bool(self.wanted or self._unwanted or self._only)
-
-    def within(self, kinds: Sequence[Kind]) -> Narrowing:
-        """Return the same filters with the kinds that a question can be answered by."""
-        found = copy(self)
-        found._only = [*self._only, self._build.terms("kind", kinds)]
-        return found
 
     def leave_out(self, reader: Reader, terms: Iterable[Term]) -> None:
         """Leave out what holds some terms."""

@@ -30,6 +30,9 @@ _TIMES: Final[dict[str, int]] = {
     "万": 10**4,
     "亿": 10**8,
 }
+# To how many digits numbers are rounded in speech.
+FEWEST: Final = 2
+MOST: Final = 4
 _PERCENT: Final = frozenset(("%", "percent", "pct", "per cent", "百分点"))
 
 
@@ -47,6 +50,11 @@ class Number(NamedTuple):
         """Whether it may be a year: four plain digits of this or the last century, typed without a separator."""
         plain = self.end - self.start == 4 and self.digits.isdigit()
         return plain and "1900" <= self.digits <= "2100"
+
+    @property
+    def rounded(self) -> str:
+        """The term under which the index knows what is this number when it is rounded to as many digits; or nothing."""
+        return rounded_term(self.scaled, significant(self.digits), percent=self.is_percent)
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -79,6 +87,35 @@ def numbers(text: str) -> Iterator[Number]:
         )
 
 
+def significant(digits: str) -> int:
+    """Return how many digits a number is given to: zeros at its end may stand for digits that were left out."""
+    return max(len(digits.replace(".", "").lstrip("0").rstrip("0")), FEWEST)
+
+
+def rounded_term(scaled: str, digits: int, *, percent: bool) -> str:
+    """Return the term of whatever is a number when it is rounded to some digits; empty for more than anyone does."""
+    return f"~{digits}:{scaled}{'%' if percent else ''}" if FEWEST <= digits <= MOST else ""
+
+
+def roundings(amount: Decimal, *, percent: bool) -> Iterator[str]:
+    """Yield the terms of a number that has more digits, each rounded or cut off: 306.453 billion as 306 billion.
+
+    >>> from decimal import Decimal
+    >>> list(roundings(Decimal("1814.77"), percent=False))
+    ['~2:1800', '~3:1810', '~4:1815', '~4:1814']
+    """
+    from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+    if not amount:
+        return
+    for digits in range(FEWEST, MOST + 1):
+        unit = Decimal(1).scaleb(amount.adjusted() - digits + 1)
+        ways = (ROUND_HALF_UP, ROUND_DOWN)
+        found = dict.fromkeys((amount / unit).quantize(Decimal(1), rounding=way) * unit for way in ways)
+        if amount not in found:
+            yield from (rounded_term(canonical(number), digits, percent=percent) for number in found)
+
+
 def canonical(amount: Decimal) -> str:
     """Write a number without separators, exponent or trailing zeros."""
     text = f"{amount:f}"
@@ -89,6 +126,6 @@ def canonical(amount: Decimal) -> str:
 def _number() -> re.Pattern[str]:
     units = "|".join(sorted((re.escape(unit) for unit in (*_TIMES, *_PERCENT)), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w.])([0-9]+(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)(?:\s*({units})(?![a-z]))?"
+        rf"(?<![A-Za-z0-9_.])([0-9]+(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)(?:\s*({units})(?![a-z]))?"
         r"(?![0-9])(?![.,][0-9])"
     )

@@ -21,7 +21,8 @@ _BODY: Final = (
 )
 _DOES: Final = (
     "handles?|runs?|manages?|looks? after|deals? with|takes? care of|supervises?|oversees?|regulates?|approves?|"
-    "administers?|leads?|decides? on|decides?|organi[sz]es?|coordinates?|controls?|covers?|answers? for|governs?"
+    "administers?|leads?|decides? on|decides?|organi[sz]es?|coordinates?|controls?|covers?|answers? for|governs?|"
+    "issues?|issued|gives?|pays?|grants?|awards?|certif(?:y|ies)|adopts?|adopted|passed|extended|waives?|funds?"
 )
 _QUANTITY: Final = (
     "number|amount|value|volume|total|share|percentage|proportion|ratio|rate|size|level|area|population|count|sum|"
@@ -37,8 +38,8 @@ _ENGLISH: Final[tuple[tuple[str, Wanted], ...]] = (
     (r"\bwho(?:m)? (?:do i|can i|should i|to|should we|do we|must i|would i|could i) "
      r"(?:ask|contact|talk to|call|see|turn to|write to|speak to|go to|approach)(?: about| for| on| regarding| if)?\b",
      "agency"),
-    (rf"\b(?:which|what) (?:\w+ )?(?:{_BODY})\b(?: (?:is|are|was|were))?"
-     rf"(?: (?:responsible for|in charge of|competent for|{_DOES}))?", "agency"),
+    (rf"\b(?:which|what) (?:\w+ )?(?:{_BODY})\b(?: (?:is|are|was|were)\b)?"
+     rf"(?: (?:responsible for|in charge of|competent for|{_DOES})\b)?", "agency"),
     (rf"\b(?:the )?(?:responsible|competent|lead|leading|supervising) (?:{_BODY})\b(?: (?:for|of|on))?", "agency"),
     (rf"\b(?:{_BODY}) (?:that (?:is |are )?)?(?:responsible for|in charge of|behind|handling|dealing with)\b",
      "agency"),
@@ -106,7 +107,7 @@ STOP: Final = frozenset(
 # Words that say little alone: they count, but nothing is found for lack of them.
 SOFT: Final = frozenset(
     """able accept accepted achieve achieved act actual add added admit advise affect affected afterwards agencies
-    agency ago agree aim amount amounts pay pays paid sum sums allow allowed announce announced answer anyway apparently appear appears approach approve
+    agency ago agree aim amount amounts due online pay pays paid sum sums allow allowed announce announced answer anyway apparently appear appears approach approve
     approved approves argue arise arrive article assume avoid bad basically bear became become becomes begin believe
     belong belongs best better big bit bought brand brands bring brings brought buy buys call called calls carried
     carries carry carrying cause caused causes certain certainly chance change changed changes check checked checks choose claim claimed

@@ -28,8 +28,8 @@ _WHOLE: Final = 4.0
 _WANTED: Final = 6.0
 _HERE: Final = 0.6
 _HEADLINE: Final = 0.12
-# What is last of its series before what is older, what is of home before what is of other places, and what the documents
-# say before a document that says little.
+# What is last of its series before what is older, what is of home before what is elsewhere, and what the documents say
+# before a document that little rests on.
 _STANDING: Final = 1.0
 _NUMBER: Final = 2.0
 _SOUND: Final = 2.2

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.model.vocabulary import Kind
+from dftzcli.search.finding.shape import STANDING
 
 if TYPE_CHECKING:
     from dftzcli.search.finding.engine import Engine, Group, Ranked
@@ -22,7 +24,9 @@ _CLOSE: Final = 0.55
 # How many agencies are named, how much of the first one's votes the last has, and what speaking for itself counts.
 _MOST: Final = 5
 _LEAST: Final = 0.08
-_OWN_WORD: Final = 2.5
+_OWN_WORD: Final = 3.5
+# What a vote counts for an office of another place than home: who asks for a bureau wants the one that is there.
+_AWAY: Final = 0.75
 
 
 def responsible(engine: Engine, group: Group, narrowing: Narrowing) -> tuple[list[Ranked], dict[int, str]]:
@@ -56,7 +60,18 @@ def responsible(engine: Engine, group: Group, narrowing: Narrowing) -> tuple[lis
         speaking = [(entry, _read(engine, entry)[0]) for entry in engine.ranked(query, _WITNESSES)]
     for entry, item in speaking:
         votes[item["id"]] = votes.get(item["id"], 0.0) + entry.score**2 * _OWN_WORD
+    if not any(concept.places for concept in group.meaning.concepts):
+        for identity in _away(engine, votes):
+            votes[identity] *= _AWAY
     return _named(engine, narrowing, votes, reasons)
+
+
+def _away(engine: Engine, agencies: Collection[str]) -> list[str]:
+    """Return which of some agencies are of other places than home."""
+    build = engine.build
+    labels = [label for (_, away), label in STANDING.items() if away]
+    query = build.filtered(build.terms("id", agencies), [build.terms("label", labels)])
+    return [engine.index.identity(entry.address) for entry in engine.ranked(query, len(agencies))]
 
 
 def _named(

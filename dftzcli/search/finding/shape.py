@@ -38,6 +38,22 @@ STANDING: Final[dict[tuple[bool, bool], str]] = {
     (True, True): "standing=older-away",
 }
 
+# The months as they are written and cut short.
+MONTHS: Final = (
+    "january jan",
+    "february feb",
+    "march mar",
+    "april apr",
+    "may",
+    "june jun",
+    "july jul",
+    "august aug",
+    "september sep sept",
+    "october oct",
+    "november nov",
+    "december dec",
+)
+
 # The keys of a hit that come from the card, in the order they are printed.
 ITEM: Final = (
     "id",

@@ -47,6 +47,9 @@ def read_thesaurus(path: Path) -> Thesaurus:
         raise StoreCorrupt(f"{path} cannot be read: {error}", fix="reinstall dftz") from error
 
 
+_HOME: Final = "CN"
+
+
 class Wordbook:
     """The concepts by id, and what each may be expanded to."""
 
@@ -61,12 +64,8 @@ class Wordbook:
             found[term] = max(found.get(term, 0.0), _WEIGHTS[role])
         # Whoever asks for a city is not answered with its country, nor for a province with one of its cities.
         narrower = _PART if concept.entity else _NARROWER
-        # A capital stands for its country, but a firm for no industry.
-        broader = [
-            other
-            for other in concept.broader
-            if not concept.entity or (other in self.concepts and self.concepts[other].entity)
-        ]
+        # A city stands for its country, but for no province or group of them, nor a firm for its industry.
+        broader = [other for other in concept.broader if not concept.entity or self._is_country(other)]
         for discount, ids in ((narrower, concept.narrower), (_BROADER, broader)):
             for neighbour in ids:
                 other = self.concepts.get(neighbour)
@@ -76,3 +75,10 @@ class Wordbook:
                     if role != "everyday":
                         found[term] = max(found.get(term, 0.0), discount * _WEIGHTS[role])
         return sorted((Expansion(term, weight) for term, weight in found.items()), key=lambda entry: -entry.weight)
+
+    def _is_country(self, identity: str) -> bool:
+        """Tell whether a concept is a country other than that of the zone, which a city in it says too little of."""
+        from dftzcli.search.countries import code_of
+
+        other = self.concepts.get(identity)
+        return other is not None and other.entity and code_of(other.name) not in (None, _HOME)

@@ -8,10 +8,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from dftzcli.search.finding import pinyin, text
+from dftzcli.search.finding import amounts, pinyin, text
 from dftzcli.search.finding.grammar import Loose, Phrase, Prefix, Term, Word
 from dftzcli.search.finding.mending import LONGEST, Mender, Piece
 from dftzcli.search.finding.numbers import Number, numbers
@@ -37,6 +36,8 @@ _APART: Final = 0.5
 _SHARED: Final = 0.6
 # What words for a concept count when only a part of one of its terms was typed.
 _PARTLY: Final = 0.5
+# What a number counts that is the typed one when it is rounded.
+_ROUNDED: Final = 0.6
 _SOFT_WEIGHT: Final = 0.35
 # An unknown word beside at least so many known ones counts for less.
 _SEVERAL: Final = 2
@@ -45,8 +46,6 @@ _SENTENCE: Final = 2
 _UNKNOWN: Final = 0.5
 # From this rarity on, a proper name is something no answer may leave out.
 _RARE: Final = 2.0
-# The least that a term of the field weighs.
-_TERM: Final = 4.0
 
 
 class Alternative(NamedTuple):
@@ -83,13 +82,19 @@ class Concept(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a group of words means: its concepts, and what was done to the words on the way."""
+    """What a group of words means: its concepts, and what was done to the words on the way.
+
+    `enough` is how much of it, by weight, an answer must hold, where that is not what it always is; `besides` when an
+    answer must hold something besides the names: how many students a university has is not told by its name.
+    """
 
     concepts: tuple[Concept, ...]
     corrected: tuple[tuple[str, str], ...] = ()
     expanded: tuple[tuple[str, tuple[str, ...]], ...] = ()
     dropped: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    enough: float | None = None
+    besides: bool = False
 
 
 class Reader:
@@ -160,6 +165,8 @@ class Reader:
             return []
         folded = self._simple(text.folded(typed))
         concepts: list[Concept] = []
+        units: list[str] = []
+        folded, months = amounts.without_months(folded)
         figures = list(numbers(folded))
         rest, years = self._years(folded, figures)
         concepts += years
@@ -168,10 +175,22 @@ class Reader:
                 # A year inside a range is taken already; a digit inside a name, as in 5g, is no number.
                 concepts.append(self._of_number(number, folded))
                 end = number.end + (number.is_year and rest.startswith("年", number.end))
+                unit = None if number.is_year else amounts.unit_at(rest, end)
+                if unit:
+                    # What a number counts in goes with it, and is no other thing asked for.
+                    units.append(unit[0])
+                    end = unit.end()
                 rest = rest[: number.start] + " " * (end - number.start) + rest[end:]
+        while asked := amounts.asked_in(rest):
+            units.append(asked[1])
+            rest = rest[: asked.start()] + " " * (asked.end() - asked.start()) + rest[asked.end() :]
         pieces = list(self._pieces(rest, typed))
         self._joining += sum(piece.stopped for piece in pieces)
-        return concepts + self._of_pieces(pieces)
+        concepts += self._of_pieces(pieces)
+        for more in (*units, *months):
+            found = self._of_pieces(list(self._pieces(self._simple(more), more)))
+            concepts += [concept._replace(counted=False, attribute=False) for concept in found]
+        return concepts
 
     def _simple(self, folded: str) -> str:
         return folded.translate(self._index.simplifying) if text.is_cjk(folded) else folded
@@ -235,9 +254,7 @@ class Reader:
         alternatives = [Alternative("words", stems, 1.0, typed)]
         if len(stems) > 1 and not (entry and entry.get("entity")):
             telling = dict.fromkeys(text.stem(piece.word) for piece in span if piece.word not in STOP)
-            # One of its words alone is not the term: own land is not any land.
-            if len(telling) != 1:
-                alternatives.append(Alternative("together", tuple(telling) or stems, _APART, typed))
+            alternatives.append(Alternative("together", tuple(telling) or stems, _APART, typed))
         alternatives += self._expansions(typed, entry)
         if not self._exact and len(span) == 1:
             alternatives += self._initials(span[0].word)
@@ -274,15 +291,13 @@ class Reader:
         rest = folded
         if not figures:
             return rest, concepts
-        for found in re.finditer(
-            r"(?<![\w.])((?:19|20)[0-9]{2})\s*(?:-|–|—|to|and|until|\.\.|~|至|到)\s*((?:19|20)[0-9]{2})(?![\w])", folded
-        ):
+        for found in amounts.ranges_of_years(folded):
             first, last = int(found[1]), int(found[2])
             if first < last:
                 years = tuple(str(year) for year in range(first, last + 1))
                 concepts.append(self._of_year(found[0], years))
                 rest = rest[: found.start()] + " " * (found.end() - found.start()) + rest[found.end() :]
-        for found in re.finditer(r"(?<![\w.])((?:19|20)[0-9]{2})-[0-9]{2}(?:-[0-9]{2})?(?!\w)", rest):
+        for found in re.finditer(r"(?<![a-z0-9_.])((?:19|20)[0-9]{2})-[0-9]{2}(?:-[0-9]{2})?(?![a-z0-9_])", rest):
             concepts.append(self._of_year(found[0], (found[1],)))
             rest = rest[: found.start()] + " " * (found.end() - found.start()) + rest[found.end() :]
         return rest, concepts
@@ -310,6 +325,8 @@ class Reader:
         ]
         if number.scaled != number.digits:
             alternatives[0] = Alternative("number", (number.digits,), weight, typed)
+        if number.rounded:
+            alternatives.append(Alternative("number", (number.rounded,), _ROUNDED, typed))
         return self._concept(typed, alternatives)
 
     # ---- Chinese
@@ -325,6 +342,9 @@ class Reader:
             term = self._term_at(run, place)
             # A word that only joins others ends what stands before it, unless it is part of a term: 能 in 能源.
             stop = 0 if len(term) > 1 else stop_at(run, place)
+            if len(term) == _TWO and self._reaches(run, place, place + _TWO):
+                # Nor does a short term hold a word that joins and half of a longer one: 对日 in 对日本.
+                term, stop = "", stop_at(run, place)
             pair = run[place : place + 2]
             known = pair in SOFT_CHINESE or self._index.frequency("zh", pair)
             if not term and not stop and len(pair) == 2 and known:
@@ -352,6 +372,11 @@ class Reader:
                 if not (divisible and self._finer):
                     return term
         return ""
+
+    def _reaches(self, run: str, place: int, end: int) -> bool:
+        """Tell whether a word that only joins stands at a place, and behind it a term that reaches beyond an end."""
+        stop = stop_at(run, place)
+        return 0 < stop < end - place and place + stop + len(self._term_at(run, place + stop)) > end
 
     def _in_halves(self, term: str) -> bool:
         """Tell whether a term stands in no record, but both its halves are known."""
@@ -426,9 +451,6 @@ class Reader:
         rarity = math.log(1 + self._records / (1 + frequency))
         if not found:
             self._unknown.append(typed)
-        if entry and entry["concepts"] and not entry.get("partly") and not entry.get("entity"):
-            # A term of the field says what is asked, however many records speak of it.
-            rarity = max(rarity, _TERM)
         weight = rarity * (_SOFT_WEIGHT if soft else 1.0)
         # Home is everywhere in the records and decides nothing; a rare name decides.
         essential = bool(entry and entry.get("entity")) and rarity > _RARE
@@ -466,9 +488,8 @@ class Reader:
         """
         if alternative.way == "chinese":
             return typed.isascii() and not all(map(self._mender.stands, alternative.terms))
-        return alternative.way == "together" or (
-            alternative.way == "words" and not all(map(self._mender.side_by_side, pairwise(alternative.terms)))
-        )
+        several = alternative.way == "words" and len(alternative.terms) > 1
+        return alternative.way == "together" or (several and not self._mender.side_by_side(alternative.terms))
 
     def _count(self, alternative: Alternative) -> int:
         """Return in about how many records an alternative can be found: the rarest of its terms, in any field."""

@@ -18,6 +18,7 @@ from dftzcli.render.escape import visible
 from dftzcli.render.page import Page
 from dftzcli.render.record_page import record_page
 from dftzcli.render.result import Result
+from dftzcli.search.cards import Deck
 from dftzcli.tui.desk import Desk
 from dftzcli.tui.dialogs import Choose
 from dftzcli.tui.finding import Found
@@ -104,6 +105,11 @@ class Explore(Place):
         """Return the ids of all that fits."""
         return self._found.ids() if self._found is not None else ()
 
+    def shown_cards(self) -> Deck:
+        """Return the cards of all that fits, which are at hand where they are in an order of their own."""
+        deck = self._found.deck if self._found is not None else None
+        return super().shown_cards() if deck is None else deck
+
     def result(self) -> Result:
         """Return the hits as `dftz search` writes them; in an order of one's own, or without words, the records."""
         if self._view.sort or not self._view.query.strip():
@@ -175,6 +181,9 @@ class Explore(Place):
 
     @on(Input.Changed, "#line")
     def _typed(self, event: Input.Changed) -> None:
+        # The box says so too when it is made.
+        if event.value == self._view.query:
+            return
         self._view = self._view._replace(query=event.value)
         self.set_timer(_PAUSE, lambda view=self._view: self._search(view) if view == self._view else None)
 

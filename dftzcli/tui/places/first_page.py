@@ -11,12 +11,13 @@ from rich.text import Text
 from dftzcli.analysis.timeline import OBSERVED
 from dftzcli.catalogue import Catalogue
 from dftzcli.model.vocabulary import PLURALS, STATUS_IS_FACT, Kind
+from dftzcli.overview import offer_of
 from dftzcli.render import wording
 from dftzcli.render.dating import timeline_items
 from dftzcli.render.escape import visible
 from dftzcli.tui.places.figure_cards import figure_cards
 from dftzcli.tui.places.tile_text import counted, span, text
-from dftzcli.tui.views import ExploreView, RecordView, SourcesView, View
+from dftzcli.tui.views import ExploreView, MatchView, RecordView, SourcesView, View
 from dftzcli.tui.widgets.board_layout import Section, Tile
 
 ZONE: Final = "dftz"
@@ -49,6 +50,7 @@ def rest(catalogue: Catalogue, *, ascii_only: bool = False) -> tuple[Section, ..
     contradicted = Tile((Text("Most contradicted", ".title"),)), *_contradicted(catalogue)
     return (
         Section("", (newest, contradicted)),
+        Section("Before you read an incentive", tuple(_offer(catalogue))),
         Section("Read with care", (tuple(_care(catalogue, ascii_only)),)),
         Section("Gaps: announced and not given", (tuple(_gaps(catalogue)),)),
         Section("Sources", (tuple(_documents(catalogue)),)),
@@ -126,6 +128,35 @@ def _contradicted(catalogue: Catalogue) -> Iterator[Tile]:
         yield Tile((text(name.name if name else identity), text(said, ".dispute")), RecordView(identity))
 
 
+def _offer(catalogue: Catalogue) -> Iterator[tuple[Tile, ...]]:
+    """Yield where the edge of the zone lies, what does not reach it, what nobody confirms, what is over or closes."""
+    offer = offer_of(catalogue.cards)
+    edge = tuple(_cited(catalogue, identity) for identity in offer.edge)
+    closing = len(catalogue.expiring())
+    until = Tile((text(f"closing within 180 days: {closing}"),), SourcesView("expiring"))
+    eligible = Tile((text("what one firm may have: answer a few questions"),), MatchView())
+    yield (*(edge or (Tile((text("No source says where the edge of the zone lies.", ".muted"),)),)), until, eligible)
+    for ids, said in (
+        (offer.elsewhere, "reach other places and not the zone"),
+        (offer.unconfirmed, "have a renewal that no source confirms"),
+        (offer.lapsed, f"are over on {catalogue.as_of}"),
+    ):
+        if ids:
+            head = Tile((text(f"{len(ids)} {said}", ".name"),))
+            yield (head, *(Tile((text(_name(catalogue, one)),), RecordView(one)) for one in ids))
+
+
+def _cited(catalogue: Catalogue, identity: str) -> Tile:
+    item = catalogue.item(identity)
+    source = text(f"{identity}; {item['citations'][0]['source']}", ".muted")
+    return Tile((text(item["name"]), source), RecordView(identity))
+
+
+def _name(catalogue: Catalogue, identity: str) -> str:
+    found = catalogue.cards.name(identity)
+    return found.name if found else identity
+
+
 def _care(catalogue: Catalogue, ascii_only: bool) -> Iterator[Tile]:
     found = catalogue.cards.of_kind("discrepancy")
     real = [card for card in found if not card["is_caution"]]
@@ -146,6 +177,8 @@ def _gaps(catalogue: Catalogue) -> Iterator[Tile]:
 
 
 def _documents(catalogue: Catalogue) -> Iterator[Tile]:
-    for card in catalogue.cards.of_kind("source"):
+    documents = catalogue.cards.of_kind("source")
+    for card in documents[:_MOST]:
         said = f"{card['id']}: {card['name']}, {card['dated']}, {wording.words(card['evidence'])}"
         yield Tile((text(said),), RecordView(card["id"]))
+    yield Tile((text(f"{counted(len(documents), 'document')} in all"),), SourcesView("sources"))

@@ -64,6 +64,7 @@ class Overview(Place):
                 "zone": {"id": overview.zone.id, "name": overview.zone.name, "summary": overview.zone.summary},
                 "counts": overview.counts,
                 "statuses": overview.statuses,
+                "offer": {key: list(ids) for key, ids in overview.offer._asdict().items()},
                 "discrepancies": [entry.id for entry in overview.discrepancies],
                 "gaps": [entry.id for entry in overview.gaps],
                 "stale": [entry.id for entry in overview.stale],

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from dftzcli.catalogue import Catalogue
-from dftzcli.render import wording
+from dftzcli.model.fields import FieldSpec
+from dftzcli.render import closings, wording
 from dftzcli.render.dating import stale_fields, stale_items, stale_page
 from dftzcli.render.discrepancies_page import discrepancies_page
 from dftzcli.render.result import Result, chosen, listing
@@ -18,13 +19,19 @@ from dftzcli.tui.views import SourcesView, command_line
 
 Items = Sequence[dict[str, Any]]
 
+# How far ahead the tab of what closes can look: as the command line takes it, and in words. The first is the usual.
+_SPANS: Final = {"": "180 days", "90d": "90 days", "1y": "a year", "3y": "three years", "10y": "ten years"}
+# Every end that is known.
+_EVER: Final = "99999d"
+
 
 def items_of(catalogue: Catalogue, view: SourcesView) -> Items:
     """Return the records of a view in its order; UsageError for a filter or field that is none."""
     tab = TABS[view.tab]
+    if view.tab == "expiring":
+        return _ordered(closings.items_of(catalogue.expiring(view.only or 180)), view.sort, closings.known())
     if tab.kind is None:
-        found = stale_items(catalogue.stale(kinds=view.only or ()))
-        return _ordered(found, view.sort) if view.sort else found
+        return _ordered(stale_items(catalogue.stale(kinds=view.only or ())), view.sort, stale_fields())
     where = {"sources": f"evidence={view.only}", "discrepancies": f"type={view.only}"}
     filters: dict[str, Any] = {}
     if view.only:
@@ -37,9 +44,20 @@ def values_of(catalogue: Catalogue, name: TabName) -> Counter[str]:
     return Counter(value for item in items_of(catalogue, SourcesView(name)) for value in TABS[name].values(item))
 
 
+def choices_of(catalogue: Catalogue, name: TabName) -> list[tuple[str, str]]:
+    """Return what a tab can be chosen by, with how many records there are of each; the empty one is the usual."""
+    if name == "expiring":
+        counts = ((span, words, len(catalogue.expiring(span or 180))) for span, words in _SPANS.items())
+        return [(span, f"within {words} ({count})") for span, words, count in counts]
+    found = values_of(catalogue, name).most_common()
+    return [("", "all"), *((value, f"{wording.words(value)} ({count})") for value, count in found)]
+
+
 def total_of(catalogue: Catalogue, name: TabName) -> int:
     """Return how many records a tab has."""
     kind = TABS[name].kind
+    if name == "expiring":
+        return len(catalogue.expiring(_EVER))
     return len(catalogue.stale()) if kind is None else catalogue.cards.counts()[kind]
 
 
@@ -48,9 +66,11 @@ def result_of(catalogue: Catalogue, view: SourcesView, items: Items, *, ascii_on
     query = {"text": command_line(view)}
     kind = TABS[view.tab].kind
     if kind is None:
-        specs, columns = chosen(stale_fields(), ())
-        page = stale_page(items, ascii_only=ascii_only)
-        ids = tuple(item["id"] for item in items)
+        is_stale = view.tab == "stale"
+        specs, columns = chosen(stale_fields() if is_stale else closings.known(), ())
+        page = (stale_page if is_stale else closings.page_of)(items, ascii_only=ascii_only)
+        # A record may close more than once.
+        ids = tuple(dict.fromkeys(item["id"] for item in items))
         return Result(specs, columns, items, len(items), query, catalogue.dataset, ids=ids, page=page)
     deck = items if isinstance(items, Deck) else Deck([])
     found = listing(catalogue, deck, kind=kind, total=len(deck), query=query)
@@ -58,10 +78,12 @@ def result_of(catalogue: Catalogue, view: SourcesView, items: Items, *, ascii_on
     return found._replace(page=discrepancies_page(deck, ascii_only=ascii_only)) if is_told else found
 
 
-def _ordered(items: Items, sort: str) -> Items:
-    """Return items by one field, stably, those without a value last; UsageError for no field."""
+def _ordered(items: Items, sort: str, known: tuple[FieldSpec, ...]) -> Items:
+    """Return items by one field, stably, those without a value last, or as they are; UsageError for no field."""
+    if not sort:
+        return items
     sorting = parse_sorting(sort)
-    ((spec,), _) = chosen(stale_fields(), (sorting.field,))
+    ((spec,), _) = chosen(known, (sorting.field,))
 
     def key(item: Item) -> Any:
         value = item[spec.key]
@@ -77,7 +99,9 @@ def _ordered(items: Items, sort: str) -> Items:
 def said_of(view: SourcesView, shown: int, total: int) -> str:
     """Say how many of how many are shown, which they are, and in what order."""
     parts = [f"{shown} of {total}"]
-    if view.only:
+    if view.tab == "expiring":
+        parts.append(f"within {_SPANS.get(view.only, view.only)}")
+    elif view.only:
         parts.append(f"{TABS[view.tab].chosen_by} {wording.words(view.only)}")
     if view.sort:
         parts.append(f"sorted by {wording.words(view.sort.lstrip('-'))}{', descending' * view.sort.startswith('-')}")

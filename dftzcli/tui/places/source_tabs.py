@@ -8,14 +8,15 @@ from typing import Any, Final, Literal, NamedTuple
 from rich.text import Text
 
 from dftzcli.catalogue import Catalogue
-from dftzcli.model.vocabulary import Kind
+from dftzcli.model.vocabulary import RENEWAL_WORDS, Kind
 from dftzcli.render import wording
 from dftzcli.render.escape import visible
 from dftzcli.tui.finding import named
 from dftzcli.tui.widgets.list_columns import Column
 from dftzcli.tui.widgets.list_rows import Cell
+from dftzcli.tui.widgets.toned import toned
 
-TabName = Literal["sources", "discrepancies", "gaps", "stale"]
+TabName = Literal["sources", "discrepancies", "gaps", "stale", "expiring"]
 Item = Mapping[str, Any]
 
 
@@ -90,6 +91,15 @@ def _stale(catalogue: Catalogue, item: Item, ascii_only: bool) -> tuple[Cell, ..
     )
 
 
+def _closing(catalogue: Catalogue, item: Item, ascii_only: bool) -> tuple[Cell, ...]:
+    what = f"{item['what']}: {item['text']}" if item["text"] else item["what"]
+    status = toned(wording.status(item["status"], ascii_only=ascii_only))
+    return (
+        item["name"], item["closes"], f"{item['days_left']:,}", what, status,
+        RENEWAL_WORDS.get(item["renewal"] or "", ""),
+    )  # fmt: skip
+
+
 _NAME: Final = Column("name", "Name", share=3, least=18, priority=9)
 
 TABS: Final[Mapping[TabName, Tab]] = {
@@ -158,5 +168,22 @@ TABS: Final[Mapping[TabName, Tab]] = {
         lambda item: (item["kind"],),
         _stale,
         "Nothing is stale.",
+    ),
+    "expiring": Tab(
+        "Closing",
+        None,
+        (
+            _NAME,
+            Column("closes", "Closes", width=10, priority=8),
+            Column("days_left", "Days left", width=9, justify="right", priority=7),
+            Column("what", "What", share=2, least=20, priority=5),
+            Column("status", "Status", width=14, priority=6),
+            Column("renewal", "Renewal", share=1, least=20, priority=3),
+        ),
+        ("name", "closes", "days_left", "what", "status"),
+        "span of time",
+        lambda item: (item["what"],),
+        _closing,
+        "Nothing closes within this time: f looks further ahead.",
     ),
 }

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from textual import on, work
 
-from dftzcli.render import wording
 from dftzcli.tui.dialogs import Choose
 from dftzcli.tui.places.shown_sources import NAMES, ShownSources
-from dftzcli.tui.places.source_items import values_of
+from dftzcli.tui.places.source_items import choices_of
 from dftzcli.tui.places.source_tabs import TABS
 from dftzcli.tui.views import ExploreView, SourcesView
 from dftzcli.tui.widgets.list_messages import MarksChanged, Opened, SortAsked
@@ -74,8 +73,7 @@ class Sources(ShownSources):
     async def action_facets(self) -> None:
         """Choose what of the tab is shown."""
         tab = TABS[self.shown_view.tab]
-        counts = values_of(self.desk.catalogue, self.shown_view.tab).most_common()
-        options = [("", "all"), *((value, f"{wording.words(value)} ({count})") for value, count in counts)]
+        options = choices_of(self.desk.catalogue, self.shown_view.tab)
         chosen = await self.app.push_screen_wait(
             Choose(f"Only of one {tab.chosen_by}", options, chosen=self.shown_view.only)
         )

@@ -27,5 +27,6 @@ def supported(catalogue: Catalogue, identity: str) -> tuple[Sequence[Block], tup
     linked = [other for ids in catalogue.related(identity).values() for other in ids]
     links = tuple(dict.fromkeys((*linked, *(other for ids in by_kind.values() for other in ids[:_MOST]))))
     count = sum(map(len, by_kind.values()))
-    told = f"{count} record{'s' * (count != 1)} cite it; o lists them all." if count else "Nothing cites it."
+    cite = "record cites" if count == 1 else "records cite"
+    told = f"{count} {cite} it; o lists them all." if count else "Nothing cites it."
     return (Heading("What it supports"), Paragraph(told), *((Pairs(rows),) if rows else ())), links

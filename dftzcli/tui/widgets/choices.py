@@ -34,7 +34,7 @@ class Choices(OptionList):
         option, line = self._lines[number]
         if option != self.highlighted:
             return strip
-        if self.app.current_theme.ansi and self.has_focus:
+        if self.app.current_theme.ansi and (self.has_focus or not self.can_focus):
             strip = strip.apply_style(_REVERSED)
         first = next(iter(strip.crop(0, 1)), None)
         if line or first is None or first.text != " ":

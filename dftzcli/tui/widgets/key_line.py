@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from dftzcli.render.escape import visible
 
-# Said where the keys leave room for it, with a space at its end.
+# Said while the application has the mouse and where the keys leave room for it; a space at its end.
 _HINT: Final = "Shift/Option-drag selects "
 
 
@@ -59,8 +59,6 @@ class KeyLine(Widget):
     """The keys that stand there."""
     pointed: reactive[str | None] = reactive(None)
     """The key under the pointer."""
-    has_hint: reactive[bool] = reactive(True)
-    """Whether to say how text is selected while the application has the mouse."""
 
     def on_mount(self) -> None:
         """Show the keys, now and whenever others are bound."""
@@ -94,7 +92,7 @@ class KeyLine(Widget):
                 words.stylize(part("key-line--under-pointer", partial=True))
             line.append_text(words)
         room = self.size.width - line.cell_len
-        if self.has_hint and room > len(_HINT):
+        if getattr(self.app, "has_mouse", True) and room > len(_HINT):
             line.append(_HINT.rjust(room), part("key-line--hint", partial=True))
         return line
 

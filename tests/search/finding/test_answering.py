@@ -86,11 +86,11 @@ def test_an_attribute_is_told_by_nothing_that_is_only_near_to_what_it_is_of(cata
 
 def test_in_the_plural_an_office_is_asked_for_no_holder(catalogue: Catalogue) -> None:
     assert "european-official-visits-mechanism" in ids(catalogue, "european city mayors delegation")[:5]
-    assert ids(catalogue, "who is the mayor") == []
+    assert ids(catalogue, "who is the chairman") == []
 
 
 def test_a_narrower_thing_that_no_record_bears_is_not_answered_with_its_class(catalogue: Catalogue) -> None:
-    assert ids(catalogue, "cherry exports") == ids(catalogue, "大连樱桃出口多少") == []
+    assert ids(catalogue, "blueberry exports") == ids(catalogue, "大连蓝莓出口多少") == []
     assert ids(catalogue, "fruit exports")
 
 
@@ -120,7 +120,7 @@ def test_what_comes_after_all_of_the_kind_asked_for_makes_no_answer_of_it(catalo
         ("大连和朝鲜港口的关系", "north-korea"),
         ("前两批自贸区经验", "pilot-ftz-first-two-groups"),
         ("自由貿易港什麼時候建成", "dalian-free-trade-port"),
-        ("负面清单里写了什么", "negative-list-content"),
+        ("负面清单里写了什么", "national-negative-list-2024"),
     ],
 )
 def test_nothing_is_missed_for_lack_of_a_chinese_word_that_says_little(
@@ -144,7 +144,7 @@ def test_registration_in_so_many_words_is_the_registration_of_companies(catalogu
     ("typed", "wanted"),
     [
         ("Samsung expansion in the city", "samsung"),
-        ("are the friendship cities named anywhere?", "friendly-cities-northeast-asia"),
+        ("are the friendship cities named anywhere?", "friendly-cooperation-cities-of-dalian"),
         ("Are there any finished projects with Russia?", "russia"),
         ("bingshan reform results", "bingshan-mixed-ownership-reform"),
         ("美国企业在大连", "microsoft"),
@@ -153,3 +153,69 @@ def test_registration_in_so_many_words_is_the_registration_of_companies(catalogu
 )
 def test_a_partner_is_found_beside_words_that_say_little(catalogue: Catalogue, typed: str, wanted: str) -> None:
     assert wanted in ids(catalogue, typed)[:5]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["GDP of Dalian in 2012", "Dalian GDP in 2008", "GDP of Tianjin 2025", "GDP of Qingdao 2019", "Suzhou GDP"],
+)
+def test_a_measure_of_a_year_or_a_place_is_told_by_no_other_record_of_them(catalogue: Catalogue, typed: str) -> None:
+    assert ids(catalogue, typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"), [("gdp qingdao 2024", "gdp-qingdao-2024"), ("宁波2024年GDP", "gdp-ningbo-2024")]
+)
+def test_a_measure_of_a_year_is_told_by_its_figure(catalogue: Catalogue, typed: str, wanted: str) -> None:
+    assert ids(catalogue, typed)[0] == wanted
+
+
+def test_the_last_figure_of_a_series_goes_before_older_ones_unless_a_year_is_named(catalogue: Catalogue) -> None:
+    found = ids(catalogue, "GDP of Dalian")
+    assert found.index("gdp-dalian-2025") < found.index("gdp-dalian-2022")
+    assert ids(catalogue, "GDP of Dalian 2022")[0] == "gdp-dalian-2022"
+
+
+@pytest.mark.parametrize(("typed", "first"), [("jpxq", "jinpu-new-area"), ("shangwuju", "commerce-bureau")])
+def test_initials_and_sounds_are_those_of_what_is_called_so(catalogue: Catalogue, typed: str, first: str) -> None:
+    assert ids(catalogue, typed)[0] == first
+
+
+@pytest.mark.parametrize("typed", ["who qualifies for the reinvestment tax credit", "再投资税收抵免谁符合条件"])
+def test_who_may_have_it_is_asked_of_the_incentive_and_not_of_an_agency(catalogue: Catalogue, typed: str) -> None:
+    assert ids(catalogue, typed)[0] == "incentive-reinvestment-tax-credit"
+
+
+@pytest.mark.parametrize(
+    ("typed", "agency"),
+    [
+        ("who pays the FDI award", "commerce-bureau"),
+        ("which ministry waives stamp duty on offshore trade", "finance-ministry"),
+        ("who runs the hydrogen fund", "drc"),
+    ],
+)
+def test_whoever_pays_issues_or_waives_is_an_agency(catalogue: Catalogue, typed: str, agency: str) -> None:
+    assert agency in ids(catalogue, typed)[:2]
+
+
+@pytest.mark.parametrize("typed", ["VAT rate on services", "minimum wage in Dalian", "air fare to Osaka"])
+def test_a_term_that_no_record_bears_is_not_met_by_its_words_apart(catalogue: Catalogue, typed: str) -> None:
+    assert ids(catalogue, typed) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "what is the population of bremen",
+        "东软哪年成立",
+        "what is the offside rule",
+        "dahlia",
+        "越南",
+    ],
+)
+def test_a_name_alone_or_a_word_like_another_is_no_answer(catalogue: Catalogue, words: str) -> None:
+    assert ids(catalogue, words) == []
+
+
+def test_a_city_of_another_country_stands_for_it(catalogue: Catalogue) -> None:
+    assert "north-korea" in ids(catalogue, "Pyongyang")

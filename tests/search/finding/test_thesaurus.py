@@ -24,7 +24,7 @@ With = Callable[..., Catalogue]
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Thesaurus:
+def thesaurus() -> Thesaurus:
     return read_thesaurus(SHIPPED)
 
 
@@ -63,27 +63,27 @@ def found(catalogue: Catalogue, words: str) -> list[str]:
 # -- the shipped one -------------------------------------------------------------------------------------------------
 
 
-def test_the_shipped_thesaurus_has_no_problems(shipped: Thesaurus) -> None:
-    assert list(problems(shipped)) == []
+def test_the_shipped_thesaurus_has_no_problems(thesaurus: Thesaurus) -> None:
+    assert list(problems(thesaurus)) == []
 
 
-def test_the_shipped_thesaurus_has_several_hundred_concepts_in_order_of_their_ids(shipped: Thesaurus) -> None:
-    ids = [concept.id for concept in shipped.concepts]
+def test_the_shipped_thesaurus_has_several_hundred_concepts_in_order_of_their_ids(thesaurus: Thesaurus) -> None:
+    ids = [concept.id for concept in thesaurus.concepts]
     assert len(ids) >= 300
     assert ids == sorted(set(ids))
-    assert shipped.about and shipped.basis
+    assert thesaurus.about and thesaurus.basis
 
 
-def test_every_neighbour_is_there_and_points_back(shipped: Thesaurus) -> None:
-    concepts = {concept.id: concept for concept in shipped.concepts}
-    edges = [(concept.id, other) for concept in shipped.concepts for other in concept.narrower]
+def test_every_neighbour_is_there_and_points_back(thesaurus: Thesaurus) -> None:
+    concepts = {concept.id: concept for concept in thesaurus.concepts}
+    edges = [(concept.id, other) for concept in thesaurus.concepts for other in concept.narrower]
     assert len(edges) > 100
     assert [edge for edge in edges if edge[1] not in concepts or edge[0] not in concepts[edge[1]].broader] == []
-    assert sorted(edges) == sorted((other, concept.id) for concept in shipped.concepts for other in concept.broader)
+    assert sorted(edges) == sorted((other, concept.id) for concept in thesaurus.concepts for other in concept.broader)
 
 
-def test_no_concept_is_broader_than_what_is_broader_than_it(shipped: Thesaurus) -> None:
-    broader = {concept.id: concept.broader for concept in shipped.concepts}
+def test_no_concept_is_broader_than_what_is_broader_than_it(thesaurus: Thesaurus) -> None:
+    broader = {concept.id: concept.broader for concept in thesaurus.concepts}
 
     def above(identity: str, seen: frozenset[str]) -> bool:
         return any(other in seen or above(other, seen | {other}) for other in broader[identity])
@@ -91,9 +91,9 @@ def test_no_concept_is_broader_than_what_is_broader_than_it(shipped: Thesaurus) 
     assert [identity for identity in broader if above(identity, frozenset((identity,)))] == []
 
 
-def test_most_of_the_field_can_be_asked_for_in_chinese(shipped: Thesaurus) -> None:
-    in_chinese = [concept for concept in shipped.concepts if any(map(text.is_cjk, concept.zh))]
-    assert len(in_chinese) > len(shipped.concepts) / 2
+def test_most_of_the_field_can_be_asked_for_in_chinese(thesaurus: Thesaurus) -> None:
+    in_chinese = [concept for concept in thesaurus.concepts if any(map(text.is_cjk, concept.zh))]
+    assert len(in_chinese) > len(thesaurus.concepts) / 2
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_most_of_the_field_can_be_asked_for_in_chinese(shipped: Thesaurus) -> No
         "ro-ro", "FIE", "SOE", "GDP", "FDI", "reefer", "自贸区", "保税", "冷链",
     ],
 )  # fmt: skip
-def test_words_that_everybody_in_the_field_uses_stand_for_a_concept(shipped: Thesaurus, term: str) -> None:
-    keys = [text.term_key(word) for concept in shipped.concepts for word, _ in terms(concept)]
+def test_words_that_everybody_in_the_field_uses_stand_for_a_concept(thesaurus: Thesaurus, term: str) -> None:
+    keys = [text.term_key(word) for concept in thesaurus.concepts for word, _ in terms(concept)]
     assert any(f" {text.term_key(term)} " in f" {key} " for key in keys)
 
 
@@ -112,10 +112,10 @@ def test_words_that_everybody_in_the_field_uses_stand_for_a_concept(shipped: The
     ("one", "other"),
     [("SEZ", "special economic zone"), ("FIE", "foreign-invested enterprise"), ("SOE", "state-owned enterprise")],
 )
-def test_an_abbreviation_stands_for_what_it_abbreviates(shipped: Thesaurus, one: str, other: str) -> None:
+def test_an_abbreviation_stands_for_what_it_abbreviates(thesaurus: Thesaurus, one: str, other: str) -> None:
     bearing = [
         concept.id
-        for concept in shipped.concepts
+        for concept in thesaurus.concepts
         if {text.term_key(one), text.term_key(other)} <= {text.term_key(word) for word, _ in terms(concept)}
     ]
     assert bearing
