@@ -11,12 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dftzcli.brief.filing import write_brief
     from dftzcli.catalogue import Catalogue
     from dftzcli.opening import open_catalogue
     from dftzcli.render.export import export
 
 __version__ = "0.1.0"
-__all__ = ["Catalogue", "__version__", "export", "open_catalogue"]
+__all__ = ["Catalogue", "__version__", "export", "open_catalogue", "write_brief"]
 
 
 def __getattr__(name: str) -> Any:
@@ -33,4 +34,8 @@ def __getattr__(name: str) -> Any:
         from dftzcli.render.export import export
 
         return export
+    if name == "write_brief":
+        from dftzcli.brief.filing import write_brief
+
+        return write_brief
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

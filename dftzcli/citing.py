@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from dftzcli.model.vocabulary import READ_EXTENT_WORDS, Kind
 
 if TYPE_CHECKING:
-    from dftzcli.catalogue.dataset import Dataset
+    from dftzcli.model.dataset import Dataset
     from dftzcli.search.cards import Card, Cards
 
 # What the records stand in, as its descriptor names it.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dftzcli.brief.asked import Asked
 from dftzcli.brief.assembling import brief_of
 from dftzcli.brief.document import Document
+from dftzcli.brief.filing import file_brief, write_brief
 from dftzcli.brief.writing import FORMATS, format_of, write
 
-__all__ = ["FORMATS", "Asked", "Document", "brief_of", "format_of", "write"]
+__all__ = ["FORMATS", "Asked", "Document", "brief_of", "file_brief", "format_of", "write", "write_brief"]

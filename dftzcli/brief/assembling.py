@@ -123,8 +123,10 @@ def _about(material: Material, asked: Asked) -> tuple[tuple[str, str], ...]:
     ]
     if material.subject.profile is not None:
         rows.append(("Profile", "; ".join(_answers(material.subject.profile.written()))))
-    if material.subject.named:
-        rows.append(("Records", ", ".join(sorted(material.subject.named))))
+    # The command names records that were named one by one; a shortlist has them in a file of its own.
+    rows.append(("On the shortlist", ", ".join(sorted(material.subject.named.intersection(asked.listed)))))
+    gone = (each for each in asked.listed if material.catalogue.cards.name(each) is None)
+    rows.append(("No longer on record", ", ".join(sorted(gone))))
     return tuple((label, text) for label, text in rows if text)
 
 

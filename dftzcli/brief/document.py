@@ -136,6 +136,11 @@ class Document(NamedTuple):
         return tuple(sorted({self.numbers[cited] for cited in statement.cited}))
 
     @property
+    def footnotes(self) -> int:
+        """How many footnotes there are."""
+        return sum(len(source.notes) for source in self.sources)
+
+    @property
     def statements(self) -> tuple[Statement, ...]:
         """Every statement, in the order of reading."""
         return tuple(found for section in self.sections for block in section.blocks for found in _statements(block))

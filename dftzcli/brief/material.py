@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from dftzcli.analysis.matching.lineage import Lineage
 from dftzcli.errors import NotFound
 from dftzcli.model.vocabulary import STATUS_IS_FACT, Kind
 
@@ -38,13 +39,15 @@ class Subject(NamedTuple):
 
     def weight(self, card: Mapping[str, Any]) -> int:
         """Return how much a record concerns the subject; 0 for not at all."""
-        linked = {each for field in _PARTNER_FIELDS for each in card.get(field) or ()} | {card.get("subject")}
-        industries = frozenset(card.get("industries") or ())
-        return (
-            (_NAMED if card["id"] in self.named else 0)
-            + (_OF_INDUSTRY if self.sectors & industries else _OF_FAMILY if self.family & industries else 0)
-            + (_OF_PARTNER if self.partners & linked else 0)
-        )
+        weight = _NAMED if card["id"] in self.named else 0
+        if (industries := card.get("industries")) and not self.family.isdisjoint(industries):
+            weight += _OF_FAMILY if self.sectors.isdisjoint(industries) else _OF_INDUSTRY
+        if self.partners and (
+            card.get("subject") in self.partners
+            or any(not self.partners.isdisjoint(card.get(field) or ()) for field in _PARTNER_FIELDS)
+        ):
+            weight += _OF_PARTNER
+        return weight
 
 
 class Material(NamedTuple):
@@ -54,7 +57,7 @@ class Material(NamedTuple):
     subject: Subject
     matching: Matching | None
     peers: tuple[str, ...]
-    command: str
+    lineage: Lineage
 
     def concerning(self, kind: Kind) -> tuple[Card, ...]:
         """Return the records of a kind that concern the subject, those that concern it most first."""
@@ -72,7 +75,8 @@ def material_of(catalogue: Catalogue, asked: Asked) -> Material:
     # Reads every name at once: a brief asks for hundreds, and each alone is a search through the file of cards.
     catalogue.cards.counts()
     profile = None if asked.profile is None else catalogue.profile(asked.profile)
-    ids = tuple(dict.fromkeys(catalogue.find(text).id for text in asked.ids))
+    found = (catalogue.find(text).id for text in asked.ids)
+    ids = tuple(dict.fromkeys((*found, *(each for each in asked.listed if catalogue.cards.name(each) is not None))))
     industries = {catalogue.find(text).id for text in asked.industries}
     known = {card["country"] for card in catalogue.cards.of_kind("partner")}
     codes = {text if text in known else _code(text) for text in asked.countries}
@@ -84,16 +88,17 @@ def material_of(catalogue: Catalogue, asked: Asked) -> Material:
     given = asked.peers or tuple(_texts((asked.profile or {}).get("peers", ())))
     peers = tuple(dict.fromkeys(catalogue.find(text).id for text in given))
     partners = _partners(catalogue, codes) | {identity for identity in ids if kinds[identity] == "partner"}
+    lineage = Lineage(catalogue.cards.of_kind("place"), catalogue.cards.of_kind("industry"))
     subject = Subject(
         title=_title(catalogue, profile, asked, ids),
         sectors=frozenset(industries),
-        family=_family(catalogue, industries),
+        family=_family(catalogue, lineage, industries),
         partners=frozenset(partners),
         named=frozenset(ids),
         profile=profile,
     )
     matching = None if profile is None else catalogue.match(profile)
-    return Material(catalogue, subject, matching, peers, asked.command)
+    return Material(catalogue, subject, matching, peers, lineage)
 
 
 def is_fact(card: Mapping[str, Any]) -> bool:
@@ -127,21 +132,19 @@ def _partners(catalogue: Catalogue, codes: set[str]) -> set[str]:
     }
 
 
-def _family(catalogue: Catalogue, sectors: set[str]) -> frozenset[str]:
+def _family(catalogue: Catalogue, lineage: Lineage, sectors: set[str]) -> frozenset[str]:
     """Return some industries and those that belong to them."""
-    from dftzcli.analysis.matching.lineage import Lineage
-
-    cards = catalogue.cards
-    lineage = Lineage(cards.of_kind("place"), cards.of_kind("industry"))
-    below = (card["id"] for card in cards.of_kind("industry") if sectors.intersection(lineage.above(card["id"])))
+    below = (
+        card["id"] for card in catalogue.cards.of_kind("industry") if sectors.intersection(lineage.above(card["id"]))
+    )
     return frozenset((*sectors, *below))
 
 
 def _title(catalogue: Catalogue, profile: Profile | None, asked: Asked, ids: tuple[str, ...]) -> str:
     if profile is not None and profile.name:
         return profile.name
-    if asked.named:
-        return asked.named
+    if asked.shortlist:
+        return f"the shortlist {asked.shortlist}"
     if profile is not None:
         return "a firm"
     texts = [catalogue.item(catalogue.find(text).id)["name"] for text in asked.industries]

@@ -1,29 +1,15 @@
-"""Which data an answer is from: said in every envelope and at the foot of every page."""
+"""Which data the answers of a store are from."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
+
+from dftzcli.model.dataset import LICENCE, NOT_ADVICE, Dataset
 
 if TYPE_CHECKING:
     from dftzcli.store.status import Status
 
-NOT_ADVICE: Final = "Not investment, legal or tax advice: check each statement with its source."
-LICENCE: Final = "CC-BY-4.0"
-
-
-class Dataset(NamedTuple):
-    """Which data an answer is from: its version, content hash, the day it speaks for, its licence and the notice."""
-
-    version: str
-    hash: str
-    as_of: str
-    licence: str = LICENCE
-    notice: str = NOT_ADVICE
-
-    @property
-    def line(self) -> str:
-        """The dataset in one line for the foot of a page."""
-        return f"Dataset {self.version} as of {self.as_of}, {self.licence}. {self.notice}"
+__all__ = ["LICENCE", "NOT_ADVICE", "Dataset", "dataset_of"]
 
 
 def dataset_of(status: Status) -> Dataset:

@@ -67,6 +67,11 @@ class Recorded:
         """The day the catalogue speaks for: ages are counted to it, and no clock is asked."""
         return self._day or self.dataset.as_of
 
+    @property
+    def day(self) -> str | None:
+        """The day that `at` was given, None for a catalogue as of its own data."""
+        return self._day
+
     def at(self, day: str) -> Self:
         """Return the same catalogue as it stood on a day, month or year (its last day), or `today`: see `DatedCards`.
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from dftzcli.catalogue.concluded import Concluded
 
 if TYPE_CHECKING:
-    from dftzcli.checking import Finding
+    from dftzcli.checking import Checker, Finding
     from dftzcli.citing import Reference
 
 
 class Written(Concluded):
     """Records that a text can rest on."""
+
+    _checker: Checker | None = None
 
     def cited(self, *records: str) -> tuple[Reference, ...]:
         """Return how some records, by id or name, are cited: each in its dataset, with the passages it rests on.
@@ -33,6 +35,9 @@ class Written(Concluded):
 
         >>> open_catalogue().check("Dalian's GDP was 900 billion yuan in 2025.")[0].verdict  # doctest: +SKIP
         """
-        from dftzcli.checking import check
+        from dftzcli.checking import Checker
 
-        return check(self.cards, text)
+        # The catalogue of another day has other cards.
+        if self._checker is None or self._checker.cards is not self.cards:
+            self._checker = Checker(self.cards)
+        return self._checker.check(text)

@@ -15,23 +15,32 @@ from dftzcli.checking.findings import VERDICTS, Finding, Verdict
 if TYPE_CHECKING:
     from dftzcli.search.cards import Cards
 
-__all__ = ["VERDICTS", "Finding", "Verdict", "check"]
+__all__ = ["VERDICTS", "Checker", "Finding", "Verdict"]
 
 
-def check(cards: Cards, text: str) -> tuple[Finding, ...]:
-    """Return what a text says that the catalogue can be asked about, in reading order, each with its verdict."""
-    from dftzcli.checking.claims import Claims
-    from dftzcli.checking.figures import Figures
-    from dftzcli.checking.mentions import Names
-    from dftzcli.checking.sentences import Place, sentences
+class Checker:
+    """The records of a catalogue made ready to be asked about texts, which takes longer than to ask them."""
 
-    names = Names(cards)
-    figures, claims = Figures(cards, names), Claims(cards, names)
-    place = Place(text)
-    found: list[Finding] = []
-    for sentence in sentences(text):
-        mentions = names.mentions(sentence)
-        for each in (*figures.check(sentence, mentions), *claims.check(sentence, mentions)):
-            line, column = place.of(sentence.start + each.start)
-            found.append(each.at(line, column, sentence))
-    return tuple(sorted(found, key=lambda each: (each.line, each.column, each.kind)))
+    def __init__(self, cards: Cards) -> None:
+        """Take the cards."""
+        from dftzcli.checking.claims import Claims
+        from dftzcli.checking.figures import Figures
+        from dftzcli.checking.mentions import Names
+
+        self.cards = cards
+        self._names = Names(cards)
+        self._figures, self._claims = Figures(cards, self._names), Claims(self._names)
+
+    def check(self, text: str) -> tuple[Finding, ...]:
+        """Return what a text says that the catalogue can be asked about, in reading order, each with its verdict."""
+        from dftzcli.checking.sentences import Place, sentences
+
+        place = Place(text)
+        found: list[Finding] = []
+        self._names.begin()
+        for sentence in sentences(text):
+            mentions = self._names.mentions(sentence)
+            for each in (*self._figures.check(sentence, mentions), *self._claims.check(sentence, mentions)):
+                line, column = place.of(sentence.start + each.start)
+                found.append(each.at(line, column, sentence))
+        return tuple(sorted(found, key=lambda each: (each.line, each.column, each.kind)))

@@ -15,7 +15,7 @@ from dftzcli.model import periods
 if TYPE_CHECKING:
     from dftzcli.checking.mentions import Mention, Names
     from dftzcli.checking.sentences import Sentence
-    from dftzcli.search.cards import Card, Cards
+    from dftzcli.search.cards import Card
 
 
 # What each status of a record is in the same words; `unknown` and opinions are none of them.
@@ -43,8 +43,8 @@ class Said(NamedTuple):
 class Claims:
     """The records that have a status, to be asked about what a sentence says of them."""
 
-    def __init__(self, cards: Cards, names: Names) -> None:
-        """Take the cards, and the names that sentences are read with."""
+    def __init__(self, names: Names) -> None:
+        """Take the names that sentences are read with."""
         self._names = names
 
     def check(self, sentence: Sentence, mentions: Sequence[Mention]) -> Iterable[Finding]:
@@ -52,10 +52,13 @@ class Claims:
         owners = [each for each in mentions if self._cards_of(each)]
         if not owners or patterns.UNSURE.search(sentence.text):
             return
+        begin = 0
         for said in _words_of_standing(sentence.text, [(each.start, each.end) for each in mentions]):
+            clause = _clause(sentence.text, begin, said)
+            begin = said.end
             owner = _owner(said, owners, mentions, sentence.text)
             if owner is not None:
-                verdict, why = _judged(said, self._cards_of(owner), sentence.text)
+                verdict, why = _judged(said, self._cards_of(owner), sentence.text, clause)
                 ids = tuple(card["id"] for card in self._cards_of(owner))
                 start, end = min(owner.start, said.start), max(owner.end, said.end)
                 yield Finding("status", verdict, start, end, ids, why)
@@ -79,6 +82,12 @@ def _words_of_standing(text: str, taken: Sequence[tuple[int, int]]) -> list[Said
     return sorted(found)
 
 
+def _clause(text: str, begin: int, said: Said) -> str:
+    """Return the part of a sentence that a word of standing is said in; a phase named elsewhere is none of it."""
+    ends = patterns.FURTHER.search(text, said.end)
+    return text[begin : ends.start() if ends else len(text)]
+
+
 def _owner(said: Said, owners: Sequence[Mention], mentions: Sequence[Mention], text: str) -> Mention | None:
     """Return the record that a word of standing is said of: the last before it, else the only one behind it.
 
@@ -98,61 +107,67 @@ def _owner(said: Said, owners: Sequence[Mention], mentions: Sequence[Mention], t
     )
 
 
-def _judged(said: Said, cards: Sequence[Card], text: str) -> tuple[Verdict, str]:
+def _judged(said: Said, cards: Sequence[Card], text: str, clause: str) -> tuple[Verdict, str]:
     if _is_of_another_time(cards[0], text):
         return "not_in_catalogue", f"the status in the catalogue is as of {cards[0]['status_as_of'] or 'another time'}"
-    statuses = sorted({status for card in cards for status in _statuses(card, text)})
+    statuses = sorted({status for card in cards for status in _statuses(card, clause)})
     if not statuses:
         return "not_in_catalogue", "the catalogue does not know this phase"
+    known = "the phase" if _phase_of(clause, cards) else "it"
+    told = f"the catalogue has {known} as {' and '.join(status.replace('_', ' ') for status in statuses)}"
     is_disputed = any(_is_disputed(card) for card in cards)
-    found = [_compared(said, status, is_disputed=is_disputed) for status in statuses]
-    facts = {status for status in statuses if _STANDS.get(status) in _FACTS}
-    if len(facts) == len(statuses) and any(verdict == "verified" for verdict, _ in found):
+    found = {_compared(said, status, is_disputed=is_disputed) for status in statuses}
+    if "verified" in found and all(_STANDS.get(status) in _FACTS for status in statuses):
         # A measure in force and the platform that it runs by bear one name.
         return "verified", ""
-    if len({verdict for verdict, _ in found}) != 1:
-        told = " and ".join(status.replace("_", " ") for status in statuses)
-        return "not_in_catalogue", f"the catalogue has it as {told}"
-    return found[0][0], "; ".join(dict.fromkeys(why for _, why in found if why))
+    if len(found) != 1:
+        return "not_in_catalogue", told
+    verdict = found.pop()
+    if verdict == "disputed":
+        return verdict, "sources disagree about the record"
+    if verdict == "not_in_catalogue":
+        is_near = not said.is_denied and all(status in _STANDS for status in statuses)
+        return verdict, f"{told}, which is near and not the same" if is_near else told
+    return verdict, told if verdict == "contradicted" or said.is_denied else ""
 
 
-def _compared(said: Said, status: str, *, is_disputed: bool) -> tuple[Verdict, str]:
-    word, stands = status.replace("_", " "), _STANDS.get(status)
+def _compared(said: Said, status: str, *, is_disputed: bool) -> Verdict:
+    """Hold a word of standing against one status; disputed only where it is the same and sources disagree."""
+    stands = _STANDS.get(status)
     if stands is None:
-        return "not_in_catalogue", f"the catalogue has it as {word}"
-    if said.is_denied:
-        if said.standing in _FACTS and stands in _NO_FACTS:
-            return "verified", f"the catalogue has it as {word}"
-        if said.standing == stands:
-            return "contradicted", f"the catalogue has it as {word}"
-        return "not_in_catalogue", f"the catalogue has it as {word}"
-    if said.standing == stands:
-        return ("disputed", "sources disagree about the record") if is_disputed else ("verified", "")
+        return "not_in_catalogue"
     opposed = {said.standing, stands}
+    if said.is_denied:
+        if said.standing == stands:
+            return "contradicted"
+        return "verified" if said.standing in _FACTS and stands in _NO_FACTS else "not_in_catalogue"
+    if said.standing == stands:
+        return "disputed" if is_disputed else "verified"
     is_plan_for_fact = bool(opposed & _FACTS) and bool(opposed & _NO_FACTS)
     is_over = "over" in opposed and bool(opposed & {"runs", "in force"})
-    if is_plan_for_fact or is_over:
-        return "contradicted", f"the catalogue has it as {word}"
-    return "not_in_catalogue", f"the catalogue has it as {word}, which is near and not the same"
+    return "contradicted" if is_plan_for_fact or is_over else "not_in_catalogue"
 
 
-def _statuses(card: Card, text: str) -> set[str]:
-    """Return the status of a record, or those that documents give the phase a sentence names; none for an unknown one.
-
-    A record that is itself a phase, by its name, stands for it.
-    """
-    phase = _ordinal(text)
-    if phase is None or _ordinal(card["name"]) == phase:
-        return {card["status"]} if patterns.PHASE.search(text) is None or phase is not None else set()
+def _statuses(card: Card, clause: str) -> set[str]:
+    """Return the status of a record, or those that documents give the phase a clause names; none for an unknown one."""
+    phase = _phase_of(clause, (card,))
+    if phase is None:
+        return {card["status"]}
     return {each["status"] for each in card.get("phases") or () if _ordinal(each["name"]) == phase}
 
 
-def _ordinal(name: str) -> tuple[str, ...] | None:
-    match = patterns.PHASE.search(name)
-    if match is None:
+def _phase_of(clause: str, cards: Sequence[Card]) -> tuple[str, ...] | None:
+    """Return the phase that a clause names; None where it names none, or a record that is itself that phase."""
+    phase = _ordinal(clause)
+    return None if phase is None or any(_ordinal(card["name"]) == phase for card in cards) else phase
+
+
+def _ordinal(text: str) -> tuple[str, ...] | None:
+    """Return the forms of the last number of a phase in a text."""
+    found = [next(value for value in match.groups() if value).lower() for match in patterns.PHASE.finditer(text)]
+    if not found:
         return None
-    told = next(value for value in match.groups() if value).lower()
-    return next((forms for forms in patterns.ORDINALS if told in forms), None)
+    return next((forms for forms in patterns.ORDINALS if found[-1] in forms), (found[-1],))
 
 
 def _is_of_another_time(card: Card, text: str) -> bool:

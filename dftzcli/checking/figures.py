@@ -11,11 +11,13 @@ from dftzcli.checking.findings import Finding, Verdict
 from dftzcli.checking.fitting import Held, Measures, fitting, is_common, is_in, signed
 from dftzcli.checking.measures import Measured, measured
 from dftzcli.checking.narrowing import narrowing, narrowing_in_chinese
-from dftzcli.checking.quantities import ANY, Quantity, quantities
+from dftzcli.checking.quantities import Quantity, quantities
 from dftzcli.checking.times import Time, times
+from dftzcli.checking.units_behind import ANY
 from dftzcli.checking.weighing import Weighed, weigh
 from dftzcli.checking.words import stems
 from dftzcli.model import periods
+from dftzcli.model.units import BASES, unit
 
 if TYPE_CHECKING:
     from dftzcli.checking.mentions import Mention, Names
@@ -56,7 +58,7 @@ class Figures:
         said = signed(said, aimed)
         held = fitting(self._measures, said, aimed, self._names)
         if not held:
-            return self._unknown(said, aimed)
+            return self._unknown(said)
         fits = [each for each in held if each.place and each.time]
         if not fits:
             return self._near(said, aimed, held)
@@ -91,7 +93,8 @@ class Figures:
             return f"the text narrows what is measured: {narrow}"
         if aimed.is_denied:
             return "the sentence denies something"
-        if aimed.is_by and not any(each.known.is_growth for each in held):
+        is_change = aimed.is_by or any(word.stem in patterns.CHANGING for word in aimed.near)
+        if is_change and not any(each.known.is_growth for each in held):
             return "the number is a change"
         if not aimed.is_own and not any(each.known.subject for each in held):
             return "the sentence itself names no place"
@@ -155,7 +158,7 @@ class Figures:
     def _near(self, said: Quantity, aimed: Aim, held: list[Held]) -> Finding | None:
         """Return why no figure fits that is of the right measure: another place, another period, or a gap."""
         if not any(each.grip.is_whole for each in held) and is_common(said):
-            return None
+            return self._unknown(said)
         agreeing = [each for each in held if _weigh(said, each.known, aimed).agreement in ("equal", "rounded")]
         at_place = [each for each in held if each.place]
         nearest = agreeing or at_place or held
@@ -191,11 +194,18 @@ class Figures:
                 return str(gap["id"])
         return ""
 
-    def _unknown(self, said: Quantity, aimed: Aim) -> Finding | None:
+    def _unknown(self, said: Quantity) -> Finding | None:
         """Return that no indicator stands beside a number, for numbers that are plainly figures."""
-        if said.base is None or is_common(said):
+        if not _is_stated(said):
             return None
         return _finding("not_in_catalogue", said, [], "no indicator of the catalogue in this unit is named beside it")
+
+
+def _is_stated(said: Quantity) -> bool:
+    """Tell whether a number is plainly a figure: spans of time, ranks and bare small numbers fill every text."""
+    if said.base in (None, ANY):
+        return bool(said.exponent)
+    return said.base in BASES and unit(said.base).dimension not in ("time", "rank")
 
 
 def _finding(verdict: Verdict, said: Quantity, ids: Sequence[str], why: str) -> Finding:

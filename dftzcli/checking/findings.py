@@ -38,6 +38,11 @@ class Finding(NamedTuple):
     quote: str = ""
     sentence: str = ""
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether the records bear the statement out or deny it; else they are only the nearest."""
+        return self.verdict != "not_in_catalogue"
+
     def at(self, line: int, column: int, sentence: Sentence) -> Finding:
         """Return the finding with its place in the text, and the words it is about."""
         return self._replace(

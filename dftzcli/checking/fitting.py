@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dftzcli.checking.aiming import Aim, is_share
 from dftzcli.checking.measures import Grip, Measured, Phrase, grip
-from dftzcli.checking.quantities import ANY, Quantity
+from dftzcli.checking.quantities import Quantity
+from dftzcli.checking.units_behind import ANY
 from dftzcli.checking.words import stems
 from dftzcli.model.units import BASES, unit
 

@@ -171,9 +171,11 @@ def grip(known: tuple[Phrase, ...], found: frozenset[str], text: str) -> Grip:
     for phrase in known:
         if phrase.chinese:
             at = text.find(phrase.chinese)
-            held = Grip(frozenset(f"@{place}" for place in range(at, at + len(phrase.chinese))), phrase.is_strong)
             if at < 0:
                 continue
+            held = Grip(frozenset(f"@{place}" for place in range(at, at + len(phrase.chinese))), phrase.is_strong)
+        elif phrase.stems.isdisjoint(found):
+            continue
         else:
             both = phrase.stems & found
             whole = both == phrase.stems

@@ -56,6 +56,10 @@ class Names:
             for text in card["aliases_editorial"]:
                 if len(held[text.casefold()]) == 1 and _is_proper(text, card):
                     self._add(identity, text)
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin a text: no place has been named yet."""
         self._before: tuple[int, tuple[str, ...]] = (-1, ())
 
     def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:

@@ -28,6 +28,9 @@ def narrowing(aimed: Aim, grip: frozenset[str], known: frozenset[str], text: str
         return ""
     if aimed.is_toward:
         return "to or from the place"
+    part = patterns.PART.search(aimed.beside)
+    if part:
+        return part.group()
     rate = patterns.RATE.search(aimed.beside)
     if rate and known.isdisjoint(patterns.RATES):
         return rate.group()

@@ -125,6 +125,11 @@ RATE: Final = re.compile(
     re.I,
 )
 RATES: Final = frozenset({"average", "averag", "capita", "head", "day", "daily"})
+# Half of a thing is another thing.
+PART: Final = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|tenths?|part|parts|portion|fraction|bulk|majority|remainder|rest) of\b(?! (?:the )?(?:year\b|(?:19|20)\d\d))|一半|部分",
+    re.I,
+)
 DEFICIT: Final = re.compile(r"\bdeficit\b|逆差", re.I)
 # Words beside the name of a measure that leave it what it is.
 HARMLESS: Final = frozenset(

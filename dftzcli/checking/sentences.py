@@ -16,10 +16,10 @@ _FOLDED: Final[dict[int, int | str]] = {
     **dict.fromkeys(map(ord, "\u201c\u201d*`"), " "),
     ord("\xd7"): "x",
 }
-# Addresses, targets of links, footnote marks, comments and tags hold numbers that say nothing; so do the numbers of
-# lists, headings, pages and versions.
+# Addresses, targets of links, footnote marks, comments, tags and escapes of a terminal hold numbers that say nothing;
+# so do the numbers of lists, headings, pages and versions.
 _BLANKED: Final = re.compile(
-    r"https?://[^\s)>\]]+|(?<=\])\([^)\n]*\)|\[\^[^\]]*\]:?|<!--.*?-->|</?[a-zA-Z][^>\n]*>"
+    r"\x1b\[[0-9;?]*[ -/]*[@-~]|https?://[^\s)>\]]+|(?<=\])\([^)\n]*\)|\[\^[^\]]*\]:?|<!--.*?-->|</?[a-zA-Z][^>\n]*>"
     r"|^[ >]*(?:\d+[.)]|#+ *(?:\d+(?:\.\d+)*\.?)?)(?= )"
     r"|\b(?:section|table|chart|exhibit|page|pages|pp|paragraph|chapter|annex|appendix|item|version|note)s?\.? \d+"
     r"(?:\.\d+)*|\bfig(?:ure)?\.? \d+\b|第\d+[章节条页]|\bv\d+(?:\.\d+)+",

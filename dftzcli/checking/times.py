@@ -111,6 +111,14 @@ def _half(year: str, number: int) -> str | None:
     return _months(year, 6 * number - 5, 6 * number) if number in (1, 2) else None
 
 
+def _slashed(year: str, last: str) -> str | None:
+    """Read 2019/2024 and 2023/24 as years to years, 2024/05 as a month."""
+    end = last if len(last) == len(year) else year[:2] + last
+    if int(end) > int(year):
+        return _checked(f"{year}/{end}")
+    return _checked(f"{year}-{last}")
+
+
 def _point(year: str, month: str | None) -> str:
     return year if month is None else f"{year}-{_month(month):02d}"
 
@@ -120,6 +128,7 @@ Read = Callable[[re.Match[str]], str | None]
 
 def _patterns() -> Iterator[tuple[str, Read]]:
     yield rf"\b({_Y}-\d\d(?:-\d\d)?)/({_Y}-\d\d(?:-\d\d)?)\b", lambda m: _checked(f"{m[1]}/{m[2]}")
+    yield rf"\b({_Y})/({_Y}|\d\d)\b(?!/)", lambda m: _slashed(m[1], m[2])
     yield rf"\b({_Y}-\d\d-\d\d)\b", lambda m: _checked(m[1])
     yield (
         rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_M}),? ({_Y})\b",

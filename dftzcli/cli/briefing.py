@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -62,7 +61,7 @@ def answer(brief: Brief, terminal: Terminal) -> None:
         return
     sink.to_file([data], brief.target, force=force)
     session.narrator.notice(
-        f"wrote {len(document.statements)} statements with {len(document.numbers)} footnotes to {brief.target} as "
+        f"wrote {len(document.statements)} statements with {document.footnotes} footnotes to {brief.target} as "
         f"{format.name}"
     )
 
@@ -92,34 +91,19 @@ def _asked(brief: Brief, texts: tuple[str, ...], session: Session, catalogue: Ca
         from dftzcli.profiles import given_in
 
         profile = given_in(brief.profile)
-    return Asked(
-        ids=(*ids, *listed),
+    asked = Asked(
+        ids=ids,
+        listed=listed,
+        shortlist=brief.shortlist or "",
         profile=profile,
+        file=brief.profile.name if brief.profile is not None else "",
         industries=brief.industries,
         countries=brief.countries,
         peers=brief.peers,
-        named=f"the shortlist {brief.shortlist}" if brief.shortlist is not None else "",
-        command=_command(brief, ids, catalogue, format),
     )
-
-
-def _command(brief: Brief, ids: tuple[str, ...], catalogue: Catalogue, format: Format) -> str:
-    """Return the command line that makes the same brief again: without folders, which are of one machine only."""
-    words = ["dftz", "brief", *ids]
-    if brief.shortlist is not None:
-        words += ["--shortlist", brief.shortlist]
-    if brief.profile is not None:
-        words += ["--profile", brief.profile.name]
-    for name, texts in (("--industry", brief.industries), ("--country", brief.countries)):
-        words += [word for text in texts for word in (name, text)]
-    if brief.peers:
-        words += ["--peers", ",".join(brief.peers)]
-    if brief.as_of is not None:
-        words += ["--as-of", catalogue.as_of]
-    words += ["-o", brief.target.name] if brief.target is not None else []
-    if brief.target is None or format_of(None, brief.target.name) is not format:
-        words += ["-f", format.name]
-    return shlex.join(words)
+    name = brief.target.name if brief.target is not None else ""
+    unsaid = "" if name.lower().endswith(format.endings) else format.name
+    return asked._replace(command=asked.again(day=catalogue.day, name=name, format=unsaid))
 
 
 def places(texts: Iterable[str]) -> tuple[str, ...]:

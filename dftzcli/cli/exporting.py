@@ -12,7 +12,7 @@ from dftzcli.cli.progress import shown
 from dftzcli.cli.session import Session
 from dftzcli.errors import Empty, UsageError
 from dftzcli.model.fields import fields
-from dftzcli.render.export import records_of
+from dftzcli.render.export import check_kinds, records_of
 from dftzcli.search.query import Query, query_of
 
 if TYPE_CHECKING:
@@ -76,11 +76,7 @@ def _check(export: Export, kinds: tuple[Kind, ...], session: Session) -> bool:
         raise UsageError(
             "nothing says where the export goes", fix="add -o FILE or --bundle DIR, or -f FORMAT for standard output"
         )
-    if session.format.is_one_table and len(kinds) != 1:
-        raise UsageError(
-            f"{session.format.name} holds one kind, and this is {len(kinds) or 'all'}",
-            fix="name one kind, or use --bundle, xlsx, sqlite, json or jsonl",
-        )
+    check_kinds(session.format, kinds)
     if output.fields not in (None, "help") and len(kinds) != 1:
         raise UsageError("--fields is for one kind", fix="name one kind, or leave out --fields")
     return session.force

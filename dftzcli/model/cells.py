@@ -94,5 +94,6 @@ def _holds(spec: FieldSpec, cell: Cell, value: Value, exact: Exact) -> bool:
     if isinstance(value, bool):
         return spec.type == "flag"
     if isinstance(value, list):
-        return spec.type in ("ids", "texts") and isinstance(cell, str) and cell.split(BETWEEN) == value
+        # An empty cell is an empty list, and never a list of one empty text.
+        return spec.type in ("ids", "texts") and isinstance(cell, str) and cell != "" and cell.split(BETWEEN) == value
     return spec.type == "number" and exact(value)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 from typing import Final
 
 # Plain digits only: `\d` would let full-width ones in, which sort after every date.
@@ -15,6 +16,8 @@ DATE_PATTERN: Final = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 PERIOD_PATTERN: Final = rf"^{DATE_PATTERN}(/{DATE_PATTERN})?$"
 
 
+# The same few hundred periods are asked about again and again.
+@lru_cache(maxsize=4096)
 def bounds(period: str) -> tuple[str, str]:
     """Return the first and the last day of a period as ISO dates; ValueError when it is not one or runs backwards.
 

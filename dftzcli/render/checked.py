@@ -40,7 +40,13 @@ def finding_fields() -> tuple[FieldSpec, ...]:
         _field("about", "About", "word", "figure: a number; status: what is said of the standing of a record."),
         _field("verdict", "Verdict", "word", f"{', '.join(VERDICTS)}.", table=True),
         _field("records", "Records", "ids", "Those that bear it out, then those that deny it; or the nearest."),
-        _field("says", "The catalogue says", "text", "The first of these records in one line.", table=True),
+        _field(
+            "says",
+            "The catalogue says",
+            "text",
+            "The first of these records in one line, where it decides.",
+            table=True,
+        ),
         _field("why", "Why", "text", "What keeps it from being plainly one or the other.", table=True),
         _field("sentence", "Sentence", "text", "The sentence it stands in."),
     )
@@ -61,7 +67,8 @@ def finding_items(
             "about": found.kind,
             "verdict": found.verdict,
             "records": list(found.records),
-            "says": _line(found, item(found.records[0])) if found.records else None,
+            # What is nearest to a number that is not there is in its reason: all of it would look like an answer.
+            "says": _line(found, item(found.records[0])) if found.records and found.is_decided else None,
             "why": found.why or None,
             "sentence": found.sentence,
         }
@@ -81,7 +88,7 @@ def findings_page(items: Sequence[dict[str, Any]], *, ascii_only: bool = False) 
             f"{item['file']}:{item['line']}" if several else str(item["line"]),
             _verdict(item["verdict"], ascii_only=ascii_only),
             item["name"],
-            "; ".join(part for part in (_says(item), item["why"]) if part),
+            "; ".join(part for part in (item["says"], item["why"]) if part),
         )
         for item in items
     )
@@ -95,11 +102,6 @@ def counted(items: Sequence[dict[str, Any]]) -> str:
     counts = {verdict: sum(item["verdict"] == verdict for item in items) for verdict in VERDICTS}
     told = ", ".join(f"{count} {_words(verdict)}" for verdict, count in counts.items() if count)
     return f"{len(items)} statement{'s' * (len(items) != 1)}{': ' * bool(told)}{told}"
-
-
-def _says(item: dict[str, Any]) -> str:
-    # The nearest record of what is not in the catalogue is in its reason; all of it would look like an answer.
-    return str(item["says"] or "") if item["verdict"] != "not_in_catalogue" else ""
 
 
 def _verdict(verdict: Verdict, *, ascii_only: bool) -> Span:

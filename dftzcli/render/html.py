@@ -36,13 +36,13 @@ thead th { position: sticky; top: 0; background: var(--band); }
 tbody tr:nth-child(even) { background: var(--band); }
 th.right, td.right { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 td.short { white-space: nowrap; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0; }
+dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .25rem 1rem; margin: 0; }
 dt { color: var(--soft); } dd { margin: 0; }
 pre { overflow-x: auto; line-height: 1.2; }
 .strong { font-weight: 600; } .dim { color: var(--soft); } .good { color: var(--good); }
 .open { color: var(--open); } .warning { color: var(--warning); font-weight: 600; }
 @media screen and (max-width: 48rem) {
-  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  thead { display: block; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table, tbody, tr, td { display: block; width: 100%; }
   tr { border: 1px solid var(--line); border-radius: .3rem; margin-bottom: .8rem; padding: .3rem .6rem; }
   td, td.right { border: 0; padding: .15rem 0; text-align: left; white-space: normal; }
@@ -50,7 +50,7 @@ pre { overflow-x: auto; line-height: 1.2; }
   td:empty { display: none; }
   td::before { content: attr(data-label) ": "; color: var(--soft); }
   td:first-child { font-weight: 600; }
-  dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; }
+  dl { grid-template-columns: minmax(0, 1fr); } dd { margin-bottom: .4rem; }
 }
 @media print {
   :root { color-scheme: light; --ink: #000; --soft: #333; --paper: #fff; --line: #999; --band: #fff; --good: #000;

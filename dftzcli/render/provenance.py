@@ -17,8 +17,10 @@ _SHORT: Final = 12
 
 
 def question(result: Result) -> str:
-    """Return the question in words."""
-    return str(result.query.get("text") or "dftz")
+    """Return the question in words, with the day that was asked for: statuses and ages are those of that day."""
+    text = str(result.query.get("text") or "dftz")
+    day = result.query.get("as_of")
+    return f"{text}, as of {day}" if day and str(day) not in text else text
 
 
 def dataset_line(dataset: Dataset) -> str:

@@ -157,7 +157,7 @@ def format_of(name: str | None, output: str | None, *, also: Iterable[str] = ())
         if name not in formats:
             import difflib
 
-            close = difflib.get_close_matches(name, formats, n=1, cutoff=0.5)
+            close = difflib.get_close_matches(name, formats, n=1)
             hint = f"did you mean {close[0]}? " if close else ""
             raise UsageError(f"{name!r} is not a format", fix=f"{hint}The formats are: {', '.join(formats)}")
         return formats[name]

@@ -58,8 +58,15 @@ def check_folder(folder: Path) -> None:
     """Refuse a folder in which no file can be made."""
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}", fix="create it first; no folder is created silently")
-    if not os.access(folder, os.W_OK):
-        raise UsageError(f"the folder {folder} cannot be written", fix="name a file in another folder")
+    import tempfile
+
+    try:
+        # What may be written is not known before it is tried: a file that is gone at once, and mostly has no name.
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise UsageError(
+            f"the folder {folder} cannot be written: {error.strerror}", fix="name a file in another folder"
+        ) from error
 
 
 def to_file(pieces: Iterable[str] | Iterable[bytes], path: Path, *, force: bool) -> None:

@@ -13,7 +13,8 @@ from dftzcli.render.registry import FORMATS, Format, Style, format_of
 from dftzcli.render.result import Result
 from dftzcli.search.cards import Deck
 
-_ENDINGS: Final = ", ".join(ending for found in FORMATS.values() for ending in found.endings)
+# One ending a format is enough to choose by.
+_ENDINGS: Final = ", ".join(found.endings[0] for found in FORMATS.values())
 
 
 class FileIsThere(UsageError):
@@ -48,11 +49,11 @@ class Making:
             what = "it cannot be made"
         else:
             what = counted(len(self._made.result().items))
+        same = f"Same as: {self._command(path.strip() or 'FILE')}"
         try:
-            how = f"as {format_of(None, path).name} (the ending chooses: {_ENDINGS})"
+            return f"{what} as {format_of(None, path).name}. {same} (the ending chooses: {_ENDINGS})"
         except UsageError:
-            how = f"in no format yet: end the name in {_ENDINGS}"
-        return f"{what} {how}. Same as: {self._command(path.strip() or 'FILE')}"
+            return f"{what} in no format yet: end the name in {_ENDINGS}. {same}"
 
 
 class Exported(NamedTuple):

@@ -89,6 +89,7 @@ ACTIONS: Final = (
     Action("show_command", ("E",), "Command", "Take along", "dftz help COMMAND", opens_menu=True),
     Action("shortlist", ("asterisk",), "Shortlist", "Take along", "dftz shortlist add NAME ID", opens_menu=True),
     Action("compare", ("c",), "Compare", "Take along", "dftz compare ID ID"),
+    Action("brief", ("b",), "Brief", "Take along", "dftz brief ID --peers NAMES --output FILE", opens_menu=True),
     Action("write", ("w",), "Write", "Take along", "dftz match --profile FILE", ("match",), True),
     Action("copy_text", ("ctrl+c",), "Copy the selection", "Take along", "dftz show ID", does="screen.copy_text"),
     Action("go_overview", ("1",), "Overview", "Places", "dftz overview", does="app.go('overview')"),

@@ -32,6 +32,7 @@ from dftzcli.tui.views import CompareView, PlaceName, View, command_line, python
 from dftzcli.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
+    from dftzcli.brief import Asked
     from dftzcli.tui.app import Dftz
 
 # What the layout is made for; below it a sentence says so.
@@ -261,7 +262,9 @@ class Place(Screen[None]):
             self.app.call_from_thread(asked.again)
 
     def _dated(self, result: Result) -> Result:
-        """Return a result that says which day it is shown for, as that of the command line does."""
+        """Return a result that knows its day and where its documents are looked up, as that of a command does."""
+        if result.cards is None:
+            result = result._replace(cards=self.desk.catalogue.cards)
         return result._replace(query=result.query | {"as_of": self.desk.day}) if self.desk.day else result
 
     @work
@@ -287,6 +290,24 @@ class Place(Screen[None]):
         options = [("no", "Leave it"), ("yes", "Replace it")]
         if await self.app.push_screen_wait(Choose(f"{path} is there already", options)) == "yes":
             self._write(making, path, force=True)
+
+    def briefed(self) -> Asked | None:
+        """Return what a brief from here is about: what is marked, or the record that is meant; None for nothing."""
+        from dftzcli.brief import Asked
+
+        ids = self.desk.marked or ((self.current,) if self.current else ())
+        return Asked(ids=tuple(ids)) if ids else None
+
+    @work
+    async def action_brief(self) -> None:
+        """Write the brief of an investor to a file."""
+        asked = self.briefed()
+        if asked is None:
+            self.tell("nothing is marked and no record is meant", is_error=True)
+            return
+        from dftzcli.tui.briefing import ask_to_brief
+
+        await ask_to_brief(self, asked)
 
     @work
     async def action_shortlist(self) -> None:

@@ -17,9 +17,10 @@ from xml.etree import ElementTree
 import docx
 import pytest
 
-from dftzcli.brief import FORMATS, Document, format_of, write
-from dftzcli.brief.document import Bar, Chart, Cited, Section, Statement
+from dftzcli.brief import FORMATS, Asked, Document, brief_of, format_of, write
+from dftzcli.brief.document import Bar, Chart, Cited, Section, Statement, Table
 from dftzcli.brief.writers import fonts, svg
+from dftzcli.catalogue import Catalogue
 from dftzcli.errors import UsageError
 
 from .conftest import PROFILES, Briefs
@@ -128,6 +129,19 @@ def test_docx_opens_with_headings_tables_and_chinese(briefs: Briefs) -> None:
     assert any("松下电池项目" in cell.text for table in opened.tables for row in table.rows for cell in row.cells)
 
 
+def test_docx_gives_each_column_its_part_of_the_width_and_numbers_the_pages(briefs: Briefs) -> None:
+    document = briefs[NAMES[0]]
+    opened: Any = docx.Document(io.BytesIO(write(document, "docx")))
+    tables = [block for section in document.sections for block in section.blocks if isinstance(block, Table)]
+    for table, expected in zip(opened.tables, tables, strict=True):
+        widths = [column.width.mm for column in table.columns]
+        assert widths == pytest.approx([178 * part / sum(expected.widths) for part in expected.widths], abs=0.1)
+    foot = opened.sections[0].footer._element.xml
+    assert re.findall('w:instr="([A-Z]+)"', foot) == ["PAGE", "NUMPAGES"]
+    assert document.subtitle in foot
+    assert foot.count("<w:pPr>") == 1
+
+
 @needs_poppler
 @pytest.mark.parametrize("name", NAMES)
 def test_a_pdf_has_two_to_four_pages_with_every_note_and_chinese(briefs: Briefs, tmp_path: Path, name: str) -> None:
@@ -138,6 +152,31 @@ def test_a_pdf_has_two_to_four_pages_with_every_note_and_chinese(briefs: Briefs,
     assert document.sources[1].id.replace("-", "") in re.sub(r"[\s-]", "", text)
     for title in [*(section.title for section in document.sections), "Notes", "About this brief"]:
         assert title in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        # Longer than three pages by itself: its notes share the fourth.
+        Asked(industries=("cold-chain",), peers=("qingdao", "tianjin", "ningbo", "xiamen")),
+        Asked(industries=("trade-in-services",), peers=("qingdao", "tianjin", "ningbo", "xiamen")),
+        Asked(ids=("gdp-dalian-2025",)),
+    ],
+    ids=["cold chain", "services", "one record"],
+)
+def test_any_brief_has_two_to_four_pages(catalogue: Catalogue, asked: Asked) -> None:
+    made = write(brief_of(catalogue, asked), "pdf")
+    assert 2 <= max(int(found) for found in re.findall(rb"/Count (\d+)", made)) <= 4
+
+
+@needs_poppler
+def test_notes_on_a_page_of_their_own_are_large_enough_to_read(briefs: Briefs, tmp_path: Path) -> None:
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(write(briefs[NAMES[0]], "pdf"))
+    made = subprocess.run(["pdftotext", "-bbox", "-f", "4", str(path), "-"], capture_output=True, check=True)
+    found = re.search(r'yMin="([\d.]+)"[^>]*yMax="([\d.]+)">\(?catalogue\)?:?<', made.stdout.decode())
+    assert found is not None
+    assert float(found[2]) - float(found[1]) > 6.5
 
 
 @needs_poppler

@@ -64,11 +64,12 @@ def test_the_command_on_the_last_page_makes_the_brief_again(
 
 def test_ids_come_from_standard_input_and_from_a_shortlist(run: Run) -> None:
     piped = run("brief", "-", stdin=f"{PLANT}\njapan\n")
-    assert "Records**: japan, panasonic-battery-plant" in piped.out.replace("\\", "")
+    assert f"by**: dftz brief {PLANT} japan -f md" in piped.out.replace("\\", "")
     run("shortlist", "add", "mine", PLANT)
     listed = run("brief", "--shortlist", "mine")
     assert "For the shortlist mine." in listed.out
     assert "--shortlist mine" in listed.out.replace("\\", "")
+    assert f"On the shortlist**: {PLANT}" in listed.out.replace("\\", "")
 
 
 def test_a_brief_about_nothing_is_refused_before_work_starts(run: Run) -> None:

@@ -17,7 +17,20 @@ import pytest
 from dftzcli.cli.topic_texts import TOPICS
 from dftzcli.linear.spoken import wrap
 
-from .program import ANSI, PLURALS, OnTerminal, Outcome, Run, Spawn, Tamper, data, ids_where, record, width
+from .program import (
+    ANSI,
+    PLURALS,
+    OnTerminal,
+    Outcome,
+    Run,
+    Spawn,
+    Tamper,
+    data,
+    ids_where,
+    record,
+    width,
+    without_stamps,
+)
 
 PROMPT = "Answer, or h for help:\n"
 PLANT = "panasonic-battery-plant"
@@ -716,7 +729,8 @@ def test_a_match_reads_a_profile_from_a_file_and_exports_what_its_command_writes
     assert "cannot be read" in flat(out) and "What is open to this profile." in out
     command = "dftz match --registered-in qingdao --sector commerce-trade"
     assert f"\n{command}\n" in out
-    assert (room / "mine.csv").read_text("utf-8") == run(*shlex.split(command)[1:], "-f", "csv").out
+    written = without_stamps((room / "mine.csv").read_text("utf-8"), "csv")
+    assert written == run(*shlex.split(command)[1:], "-f", "csv").out
 
 
 def test_what_closes_is_the_list_of_its_command(run: Run) -> None:

@@ -14,10 +14,12 @@ from zipfile import ZipFile
 
 import pytest
 
+import dftzcli
 from dftzcli import export, open_catalogue
 from dftzcli.cli.options import Terminal as Options
 from dftzcli.cli.progress import shown
 from dftzcli.cli.session import Session
+from dftzcli.errors import UsageError
 from dftzcli.reading import read_file
 from dftzcli.render.registry import FORMATS, Style
 from tests.render.hostile import result_of
@@ -150,11 +152,40 @@ def test_off_a_terminal_there_is_no_bar(run: Run) -> None:
     assert run("export", "figures", "-o", "x.csv").err.count("\n") == 1
 
 
-def test_python_writes_the_same_file(run: Run) -> None:
-    assert run("export", "projects", "--country", "JP", "-o", "cli.xlsx").code == 0
-    count = export(open_catalogue(os.environ["DFTZ_DATA_DIR"]), "python.xlsx", "projects", country="JP")
+@pytest.mark.parametrize("day", [None, "2019"])
+def test_python_writes_the_same_file(run: Run, day: str | None) -> None:
+    dated = ("--as-of", day) if day else ()
+    assert run("export", "projects", "--country", "JP", *dated, "-o", "cli.xlsx").code == 0
+    catalogue = open_catalogue(os.environ["DFTZ_DATA_DIR"])
+    count = export(catalogue.at(day) if day else catalogue, "python.xlsx", "projects", country="JP")
     assert Path("python.xlsx").read_bytes() == Path("cli.xlsx").read_bytes()
     assert count == len(read_file("cli.xlsx").items)
+
+
+def test_python_keeps_to_order_limit_and_the_latest_of_each_series() -> None:
+    catalogue = open_catalogue(os.environ["DFTZ_DATA_DIR"])
+    for filters in ({"latest": True}, {"sort": "-id"}, {"limit": 3}, {"sort": "-id", "limit": 3, "place": "dalian"}):
+        expected = [found.id for found in catalogue.list("figure", **filters)]
+        assert export(catalogue, "x.jsonl", "figure", force=True, **filters) == len(expected)
+        assert [item["id"] for item in read_file("x.jsonl").items] == expected
+    with pytest.raises(UsageError, match="of one kind"):
+        export(catalogue, "y.jsonl", ("figure", "gap"), limit=3)
+    with pytest.raises(UsageError, match="csv holds one kind, and this is all"):
+        export(catalogue, "y.csv")
+    assert not list(Path().glob("y.*"))
+
+
+@pytest.mark.parametrize(("day", "words"), [("2019", ""), (None, "trade")])
+def test_python_writes_a_package_whose_readme_has_the_line_that_makes_it_again(day: str | None, words: str) -> None:
+    catalogue = open_catalogue(os.environ["DFTZ_DATA_DIR"])
+    where = (text for text in ("name~a", "id~e"))
+    export(catalogue.at(day) if day else catalogue, "a.zip", "policies", words=words, bundle=True, where=where)
+    with ZipFile("a.zip") as archive:
+        (line,) = (text for text in archive.read("README.md").decode().splitlines() if text.startswith("dftzcli."))
+    before = Path("a.zip").read_bytes()
+    Path("a.zip").unlink()
+    eval(line, {"dftzcli": dftzcli})
+    assert Path("a.zip").read_bytes() == before
 
 
 def test_every_example_of_the_help_runs(run: Run) -> None:
@@ -233,6 +264,19 @@ def test_an_archive_holds_the_files_of_the_folder(run: Run) -> None:
             if name not in ("README.md", "datapackage.json"):
                 assert archive.read(name) == Path("a", name).read_bytes()
         assert "data/gaps.csv" in archive.namelist() and "README.md" in archive.namelist()
+
+
+def test_an_archive_that_is_being_written_leaves_nothing_beside_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced = os.fsync
+    seen: list[Path] = []
+
+    def looking(handle: int) -> None:
+        seen.extend(Path().iterdir())
+        synced(handle)
+
+    monkeypatch.setattr(os, "fsync", looking)
+    assert run("export", "gaps", "--bundle", "a.zip").code == 0
+    assert (seen, list(Path().iterdir())) == ([], [Path("a.zip")])
 
 
 def test_a_folder_is_replaced_only_by_force_and_only_if_it_is_a_package(run: Run) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Final
+from zipfile import ZipFile
 
 import pytest
 
@@ -75,6 +77,37 @@ def test_every_file_names_dataset_day_licence_question_and_that_it_is_no_advice(
     for said in (dataset["version"], dataset["as_of"], "CC-BY-4.0", "projects with country JP", short):
         assert said in content.replace("\\", ""), said
     assert "ot investment, legal or tax advice" in content
+
+
+@pytest.mark.parametrize("ending", ["txt", "csv", "tsv", "jsonl", "json", "md", "html", "xlsx", "sqlite"])
+def test_a_file_of_another_day_says_which(run: Run, ending: str) -> None:
+    assert run("list", "gaps", "--as-of", "2019", "-o", f"out.{ending}").code == 0
+    content = Path(f"out.{ending}").read_bytes()
+    if ending == "xlsx":
+        with ZipFile("out.xlsx") as archive:
+            content = b"".join(map(archive.read, archive.namelist()))
+    assert b"gaps, as of 2019-12-31" in content.replace(b"\\", b"") or b'"as_of":"2019-12-31"' in content
+
+
+OTHERS: Final = (
+    ("search", "cold", "chain"),
+    ("related", "cold-chain"),
+    ("compare", "dalian", "shenyang", "--indicator", "gdp"),
+    ("figures", "gdp", "--series"),
+    ("timeline", "--year", "2020"),
+    ("stale",),
+    ("expiring",),
+    ("match", "--home-country", "JP"),
+    ("shortlist", "list"),
+)
+
+
+@pytest.mark.parametrize("name", ["xlsx", "sqlite"])
+def test_what_is_found_compared_dated_or_decided_is_written_for_other_programs_too(run: Run, name: str) -> None:
+    for number, command in enumerate(OTHERS):
+        code, out, err = run(*command, "-f", name, "-o", f"out{number}")
+        assert (code, out) == (0, ""), (command, err)
+        assert Path(f"out{number}").read_bytes()[:2] in (b"PK", b"SQ")
 
 
 def test_standard_output_has_the_items_alone(run: Run) -> None:

@@ -17,7 +17,7 @@ WRONG_USAGE = {
     "list policies --formt json": ("--formt", "--format"),
     "list policies --form json": ("--form", "--format"),
     "list policies -f jsn": ("'jsn'", "json"),
-    "list policies -f yaml": ("'yaml'", "table, json, jsonl, csv, tsv, md, ids"),
+    "list policies -f yaml": ("'yaml'", "table, json, jsonl, csv, tsv, md, html, xlsx, sqlite, parquet, ids"),
     "list policies --fields id,nam": ("'nam'", "name"),
     "list policies --sort nam": ("'nam'", "name"),
     "list policies --sort name:up": ("'up'", "asc"),

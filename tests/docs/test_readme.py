@@ -128,7 +128,9 @@ def test_the_python_examples_of_the_readme_run(tmp_path: Path) -> None:
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     said = ""
     for code in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
-        done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True
+        )
         assert (done.returncode, done.stderr) == (0, "")
         said += done.stdout
     assert "Panasonic battery project operating" in said and "1000.21" in said

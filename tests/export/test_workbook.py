@@ -60,7 +60,7 @@ def test_a_value_stands_in_its_row_with_all_that_qualifies_it(book: Any, catalog
 def test_the_sources_are_those_cited_and_the_notes_say_what_the_file_is(book: Any, catalogue: Catalogue) -> None:
     cited = {
         source for kind in ("policy", "figure") for card in catalogue.cards.of_kind(kind) for source in card["sources"]
-    }  # type: ignore[arg-type]
+    }
     assert {row["Id"] for row in rows_of(book["Sources"])} == cited
     notes = {row[0]: row[1] for row in book["Notes"].iter_rows(values_only=True)}
     assert notes["Question"] == "policies and figures"
@@ -71,7 +71,7 @@ def test_the_sources_are_those_cited_and_the_notes_say_what_the_file_is(book: An
         for kind in ("policy", "figure")
         for card in catalogue.cards.of_kind(kind)
         for name in card["discrepancies"]
-    }  # type: ignore[arg-type]
+    }
     told = {str(label).partition(": ")[2] for label in notes if label and ": " in str(label)}
     assert told == disputed
 

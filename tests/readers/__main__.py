@@ -1,11 +1,13 @@
 """`python -m tests.readers`: export everything, open each file with the program it is for, and compare the values.
 
 LibreOffice reads the workbook, Datasette serves the database, frictionless validates the package, pyarrow reads the
-Parquet, and Chromium renders the page. What is missing is said and left out; the exit code is 1 where one disagrees.
+Parquet, and Chromium renders the page; poppler, Chromium and LibreOffice count the pages of a brief. What is missing is
+said and left out; the exit code is 1 where one disagrees.
 """
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
 import shutil
@@ -22,10 +24,14 @@ from dftzcli.catalogue import Catalogue
 from dftzcli.model.cells import cell_of
 from dftzcli.model.fields import fields
 from dftzcli.model.vocabulary import KINDS, PLURALS
+from tests.readers import brief
+from tests.tui import browsing
 
 # Every sheet to a CSV of its own, values and not what is shown of them, in UTF-8.
 _EVERY_SHEET: Final = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 _PATIENCE: Final = 300
+# How wide a small phone is, in pixels of a page.
+_PHONE: Final = 360
 
 
 def main() -> int:
@@ -117,15 +123,27 @@ def pyarrow(catalogue: Catalogue, room: Path) -> str:
 
 
 def chromium(catalogue: Catalogue, room: Path) -> str:
-    """Render the page and count its rows; print it on paper."""
+    """Render the page, count its rows, see that none is wider than a phone or runs anything, and print it on paper."""
     export(catalogue, room / "figures.html", "figures")
-    program = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={room}/chromium"]
     page = f"file://{room}/figures.html"
-    rows = _run([*program, "--dump-dom", page]).count('<tr role="row">')
+    rows, wide, requested = asyncio.run(_on_a_phone(page, room / "phone"))
     assert rows == len(catalogue.cards.of_kind("figure")) + 1, f"{rows} rows"
+    assert wide <= _PHONE, f"{wide} pixels wide on a phone of {_PHONE}"
+    assert requested == [page], requested
+    program = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={room}/chromium"]
     _run([*program, f"--print-to-pdf={room}/figures.pdf", page])
     assert (room / "figures.pdf").read_bytes().startswith(b"%PDF")
-    return f"{rows} rows on a page, and on paper"
+    return f"{rows} rows on a page, on a phone, and on paper"
+
+
+async def _on_a_phone(page: str, profile: Path) -> tuple[int, int, list[str]]:
+    """Return how many rows a page has, how wide it is on a phone, and what it asks for."""
+    async with browsing.chromium(profile) as tab:
+        await tab.send("Emulation.setDeviceMetricsOverride", width=_PHONE, height=780, deviceScaleFactor=2, mobile=True)
+        await tab.open(page)
+        await tab.until(lambda found: found == "complete", "document.readyState")
+        rows = await tab.value("document.querySelectorAll('tr').length")
+        return int(rows), int(await tab.value("document.documentElement.scrollWidth")), tab.requested
 
 
 def _run(command: list[str]) -> str:
@@ -140,6 +158,9 @@ READERS: Final[dict[str, tuple[str, Callable[[Catalogue, Path], str]]]] = {
     "frictionless": ("", frictionless),
     "pyarrow": ("", pyarrow),
     "Chromium": ("chromium", chromium),
+    "brief pdf": ("pdftotext", brief.poppler),
+    "brief html": ("chromium", brief.chromium),
+    "brief docx": ("soffice", brief.libreoffice),
 }
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dftzcli.catalogue import Catalogue
@@ -38,7 +38,7 @@ def test_every_shipped_record_comes_back(
 def test_hostile_records_come_back(tmp_path: Path) -> None:
     hostile = hostile_catalogue(tmp_path / "data")
     for kind in ("project", "figure"):
-        result = of_kinds(hostile, kind)  # type: ignore[arg-type]
+        result = of_kinds(hostile, kind)
         for name, style in (("csv", SAFE), ("jsonl", FILED), ("xlsx", FILED)):
             assert alike(list(read_file(file_of(result, tmp_path, name, style)).items), list(result.items)), (
                 kind,
@@ -82,6 +82,7 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+@example({"name": None, "value": None, "aliases": [""]})
 @given(st.fixed_dictionaries({"name": _VALUES["text"], "value": _VALUES["number"], "aliases": _VALUES["texts"]}))
 def test_any_value_comes_back_from_its_cell_and_what_stands_beside(item: dict[str, Any]) -> None:
     specs = tuple(spec for spec in fields("figure") if spec.key in item)

@@ -14,7 +14,6 @@ from textual.widgets import Input, OptionList
 from dftzcli.catalogue import Catalogue
 from dftzcli.cli.app import main
 from dftzcli.tui.app import Dftz
-from dftzcli.tui.exporting import as_text
 from dftzcli.tui.finding import matched
 from dftzcli.tui.place import Place
 from dftzcli.tui.places.explore import Explore
@@ -267,16 +266,19 @@ def test_an_export_holds_what_the_view_shows(
     drive(catalogue, ExploreView("kind:project"), script)
 
 
-@pytest.mark.parametrize("name", ["csv", "jsonl", "ids"])
+@pytest.mark.parametrize("name", ["csv", "jsonl", "sqlite"])
 def test_an_export_of_what_words_find_has_the_bytes_that_the_command_line_writes(
     catalogue: Catalogue, name: str, tmp_path: Path, shell: Path
 ) -> None:
     view = ExploreView("cold chain")
     with pytest.raises(SystemExit, match="0"):
-        main([*view.command, "-o", str(tmp_path / f"out.{name}")])
+        main([*view.command, "-o", str(tmp_path / f"line.{name}")])
 
     async def script(app: Dftz, pilot: Pilot[None]) -> None:
-        assert as_text(explore(app).result(), name) == (tmp_path / f"out.{name}").read_text(encoding="utf-8")
+        await press(app, pilot, "e")
+        app.screen.query_one(Input).value = str(tmp_path / f"key.{name}")
+        await press(app, pilot, "enter")
+        assert (tmp_path / f"key.{name}").read_bytes() == (tmp_path / f"line.{name}").read_bytes()
 
     drive(catalogue, view, script)
 

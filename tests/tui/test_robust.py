@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from openpyxl import load_workbook
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -160,7 +161,7 @@ def test_a_failed_export_says_why_and_leaves_nothing_behind(
         assert "there is no folder" in await export(app, pilot, tmp_path / "missing" / "out.csv")
         assert "names no format" in await export(app, pilot, tmp_path / "out.doc")
         with monkeypatch.context() as patch:
-            patch.setattr("dftzcli.render.sink.os.access", lambda *_: False)
+            patch.setattr("tempfile.TemporaryFile", denied)
             assert "cannot be written" in await export(app, pilot, there / "out.csv")
         with monkeypatch.context() as patch:
             patch.setattr("dftzcli.render.sink.os.fsync", full)
@@ -173,6 +174,9 @@ def test_a_failed_export_says_why_and_leaves_nothing_behind(
 
     def full(handle: int) -> None:
         raise OSError(28, os.strerror(28))
+
+    def denied(**_: object) -> None:
+        raise OSError(13, os.strerror(13))
 
     play(script, catalogue, state=tmp_path / "state")
 
@@ -191,6 +195,29 @@ def test_the_export_dialog_says_count_format_and_command_before_anything_is_writ
         assert squeezed("--all -o x.md") in squeezed(screen(app))
         await press(app, pilot, "escape")
         assert isinstance(app.screen, Explore)
+
+    play(script, catalogue)
+
+
+def test_a_view_leaves_as_a_workbook_database_table_or_page(catalogue: Catalogue, tmp_path: Path) -> None:
+    def begins(ending: str) -> bytes:
+        return (tmp_path / f"out.{ending}").read_bytes()[:4]
+
+    async def script(app: Dftz, pilot: Pilot[None]) -> None:
+        for ending in ("xlsx", "sqlite", "parquet", "html"):
+            await press(app, pilot, "e")
+            app.screen.query_one(Input).value = str(tmp_path / f"out.{ending}")
+            await press(app, pilot, "enter")
+            assert f"as {ending}" in told(app)
+        assert [begins(ending) for ending in ("xlsx", "sqlite", "parquet", "html")] == [
+            b"PK\3\4",
+            b"SQLi",
+            b"PAR1",
+            b"<!DO",
+        ]
+        sheet = load_workbook(tmp_path / "out.xlsx").worksheets[0]
+        ids = [row[0] for row in sheet.iter_rows(min_row=2, max_col=1, values_only=True)]
+        assert ids == list(place(app).shown_ids())
 
     play(script, catalogue)
 

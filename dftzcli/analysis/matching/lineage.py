@@ -88,17 +88,17 @@ class Lineage:
 def _covering(industries: Iterable[Item]) -> dict[str, frozenset[str]]:
     """Return for each ISIC code of some industries those whose codes cover it."""
     every = tuple(industries)
-    wider = {code for each in every for code in each["isic"]}
+    codes = {code for each in every for code in each["isic"]}
     found = {}
-    for code in wider:
-        covers = {each for each in wider if _covers(each, code)}
+    for code in codes:
+        covers = _covers(code)
         found[code] = frozenset(each["id"] for each in every if not covers.isdisjoint(each["isic"]))
     return found
 
 
-def _covers(wider: str, code: str) -> bool:
-    """Tell whether one ISIC code is another or contains it."""
-    if wider.isalpha() and code[:2].isdigit():
-        first, last = _SECTIONS[wider]
-        return first <= int(code[:2]) <= last
-    return code.startswith(wider)
+def _covers(code: str) -> set[str]:
+    """Return an ISIC code and those that contain it: its beginnings, and its section."""
+    found = {code[:length] for length in range(1, len(code) + 1)}
+    if code[:2].isdigit():
+        found.update(section for section, (first, last) in _SECTIONS.items() if first <= int(code[:2]) <= last)
+    return found

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dftzcli.analysis.matching.lineage import Lineage
 from dftzcli.brief import saying
 from dftzcli.brief.document import Points, Remark, Section, Statement
 from dftzcli.brief.sections import offer
 from dftzcli.overview import EDGE
 
 if TYPE_CHECKING:
+    from dftzcli.analysis.matching.lineage import Lineage
     from dftzcli.brief.material import Material
     from dftzcli.model.vocabulary import Kind
     from dftzcli.search.cards import Card
@@ -37,8 +37,7 @@ def _weak_points(material: Material) -> list[Card]:
     cards = material.catalogue.cards
     found = [card for kind in _KINDS for card in cards.of_kind(kind) if _TAG in card["tags"]]
     own = [card for card in found if material.subject.family.intersection(card["industries"])]
-    lineage = Lineage(cards.of_kind("place"))
-    general = [card for card in found if not card["industries"] and _is_of_home(card, lineage)]
+    general = [card for card in found if not card["industries"] and _is_of_home(card, material.lineage)]
     return list({card["id"]: card for card in (*own, *_mixed(general))}.values())
 
 

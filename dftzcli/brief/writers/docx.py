@@ -15,6 +15,7 @@ from dftzcli.brief.writers import docx_notes, svg
 from dftzcli.brief.writers.pdf import pictures, typesetter
 from dftzcli.brief.writing import missing
 from dftzcli.render.escape import visible
+from dftzcli.render.text import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,11 @@ _CHINESE: Final = "Microsoft YaHei"
 # Styles of our own: text in a table, and a footnote.
 _CELL: Final = "Brief cell"
 _NOTE: Final = "Brief note"
+# The id of a style of the library's own template.
+_GRID: Final = "TableGrid"
 _WIDTH_MM: Final = 178
+# What stands on one line of the foot, in cells.
+_FOOTER: Final = 130
 _MM_PER_PIXEL: Final = 0.25
 
 
@@ -39,6 +44,7 @@ def write(document: Document) -> bytes:
         raise missing("python-docx", "docx") from error
     made = docx.Document()
     _set_up(made, document)
+    _foot(made, document)
     made.add_heading(_safe(document.title), 0)
     made.add_paragraph(_safe(document.subtitle), style="Subtitle")
     drawn = _drawn(document)
@@ -91,6 +97,18 @@ def _set_up(made: Any, document: Document) -> None:
     properties.created = properties.modified = datetime(1980, 1, 1)
 
 
+def _foot(made: Any, document: Document) -> None:
+    """Write at the foot of each page what it is of, and its number."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Mm
+
+    foot = made.sections[0].footer.paragraphs[0]
+    foot.style = made.styles[_NOTE]
+    foot.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
+    foot.add_run(f"{cut(_safe(f'{document.title}. {document.subtitle}'), _FOOTER, '…')}\t")
+    docx_notes.number_pages(foot)
+
+
 def _block(made: Any, document: Document, block: Block, drawn: Iterator[tuple[str, bytes]]) -> None:
     if isinstance(block, Points):
         style = made.styles["List Bullet"].style_id
@@ -107,8 +125,8 @@ def _block(made: Any, document: Document, block: Block, drawn: Iterator[tuple[st
 def _table(made: Any, document: Document, table: Table) -> None:
     from docx.shared import Mm, Pt
 
-    drawn = made.add_table(rows=1 + len(table.rows), cols=len(table.headers), style="Table Grid")
-    drawn.autofit = False
+    drawn = made.add_table(rows=1 + len(table.rows), cols=len(table.headers))
+    drawn._tbl.tblStyle_val, drawn.autofit = _GRID, False
     style = made.styles[_CELL].style_id
     # Cells are asked for once: the library walks the whole table for each row.
     rows = [row.cells for row in drawn.rows]
@@ -119,10 +137,13 @@ def _table(made: Any, document: Document, table: Table) -> None:
     for cells, contents in zip(rows[1:], table.rows, strict=True):
         for cell, content in zip(cells, contents, strict=True):
             _cell(cell.paragraphs[0], document, content)
+    whole = sum(table.widths)
+    for column, part in zip(drawn.columns, table.widths, strict=True):
+        column.width = Mm(_WIDTH_MM * part / whole)
     for row, cells in zip(drawn.rows, rows, strict=True):
         docx_notes.keep_whole(row)
         for cell, part in zip(cells, table.widths, strict=True):
-            cell.width = Mm(_WIDTH_MM * part / sum(table.widths))
+            cell.width = Mm(_WIDTH_MM * part / whole)
             _styled(cell.paragraphs[0], style)
     # Two tables that touch would become one.
     gap = made.add_paragraph()
@@ -131,7 +152,7 @@ def _table(made: Any, document: Document, table: Table) -> None:
 
 def _styled(paragraph: Any, style: str) -> Any:
     """Give a paragraph a style by its id: given the name, the library looks through all styles for each paragraph."""
-    paragraph._p.style = style
+    docx_notes.style(paragraph._p, style)
     return paragraph
 
 
@@ -139,15 +160,15 @@ def _cell(paragraph: Any, document: Document, content: TableCell) -> None:
     if isinstance(content, Statement):
         _said(paragraph, document, content)
     else:
-        paragraph.add_run(_safe(content))
+        docx_notes.say(paragraph._p, _safe(content))
 
 
 def _said(paragraph: Any, document: Document, statement: Statement) -> None:
     if statement.lead:
-        paragraph.add_run(f"{_safe(statement.lead)} ").bold = True
-    paragraph.add_run(_safe(statement.text))
+        docx_notes.say(paragraph._p, f"{_safe(statement.lead)} ", is_bold=True)
+    docx_notes.say(paragraph._p, _safe(statement.text))
     for place, number in enumerate(document.notes(statement)):
-        docx_notes.refer(paragraph, number, before=", " if place else "")
+        docx_notes.refer(paragraph._p, number, before=", " if place else "")
 
 
 def _chart(made: Any, chart: Chart, drawing: str, picture: bytes) -> None:
@@ -171,10 +192,10 @@ def _last_page(made: Any, document: Document, library: str) -> None:
     style = made.styles[_NOTE].style_id
     for source in document.sources:
         paragraph = _styled(made.add_paragraph(), style)
-        paragraph.add_run(f"{_safe(source.about)} ({_safe(source.id)}): ")
+        docx_notes.say(paragraph._p, f"{_safe(source.about)} ({_safe(source.id)}): ")
         for place, note in enumerate(source.notes):
-            docx_notes.target(paragraph, note.number, before="; " if place else "")
-            paragraph.add_run(f" {_safe(note.text)}")
+            docx_notes.target(paragraph._p, note.number, before="; " if place else "")
+            docx_notes.say(paragraph._p, f" {_safe(note.text)}")
     made.add_section(WD_SECTION.CONTINUOUS)
     docx_notes.set_columns(made.sections[-1], 1)
     made.add_heading("About this brief", 1)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 # The earliest time that a ZIP archive can hold.
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
+_WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWING: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 # The name by which readers know that an extension of a picture is a drawing in SVG.
 _EXTENSION: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -15,38 +16,67 @@ _TYPE: Final = "image/svg+xml"
 _IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
-def refer(paragraph: Any, number: int, *, before: str = "") -> None:
-    """Add a raised number that leads to its note."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
+def say(element: Any, text: str, *, is_bold: bool = False, is_raised: bool = False) -> None:
+    """Add a run of text to the element of a paragraph or link.
 
-    run = paragraph.add_run(f"{before}{number}")
-    run.font.superscript, run.bold = True, False
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), _name(number))
-    run._r.addprevious(link)
-    link.append(run._r)
+    The library looks through the siblings for the place of each part of a run; a brief has a thousand runs.
+    """
+    run = _add(element, "r")
+    if is_bold or is_raised:
+        properties = _add(run, "rPr")
+        if is_bold:
+            _add(properties, "b")
+        if is_raised:
+            _add(properties, "vertAlign", val="superscript")
+    content = _add(run, "t")
+    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    content.text = text
 
 
-def target(paragraph: Any, number: int, *, before: str = "") -> None:
-    """Add the number of a note, where its references lead to."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
+def style(element: Any, identity: str) -> None:
+    """Give the element of a paragraph a style by its id; it has none yet."""
+    properties = element.makeelement(f"{_WORD}pPr")
+    element.insert(0, properties)
+    _add(properties, "pStyle", val=identity)
 
+
+def refer(element: Any, number: int, *, before: str = "") -> None:
+    """Add to the element of a paragraph a raised number that leads to its note."""
+    say(_add(element, "hyperlink", anchor=_name(number)), f"{before}{number}", is_raised=True)
+
+
+def target(element: Any, number: int, *, before: str = "") -> None:
+    """Add to the element of a paragraph the number of a note, where its references lead to."""
     if before:
-        paragraph.add_run(before)
-    run = paragraph.add_run(str(number))
-    run.bold = True
-    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-    for mark in (start, end):
-        mark.set(qn("w:id"), str(number))
-    start.set(qn("w:name"), _name(number))
-    run._r.addprevious(start)
-    run._r.addnext(end)
+        say(element, before)
+    _add(element, "bookmarkStart", id=str(number), name=_name(number))
+    say(element, str(number), is_bold=True)
+    _add(element, "bookmarkEnd", id=str(number))
+
+
+def _add(parent: Any, name: str, /, **attributes: str) -> Any:
+    """Add an element of the word processor's to another, as the last of its children."""
+    made = parent.makeelement(f"{_WORD}{name}", {f"{_WORD}{key}": value for key, value in attributes.items()})
+    parent.append(made)
+    return made
 
 
 def _name(number: int) -> str:
     return f"note-{number}"
+
+
+def number_pages(paragraph: Any) -> None:
+    """Add the number of the page and that of all pages, as fields that the word processor counts."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for before, name in (("", "PAGE"), (" / ", "NUMPAGES")):
+        paragraph.add_run(before)
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), name)
+        paragraph._p.append(field)
+        run = paragraph.add_run("1")
+        field.append(run._r)
 
 
 def repeat_header(row: Any) -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _STYLE: Final = """\
 :root { color-scheme: light dark; }
-body { font: 15px/1.45 "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif;
+body { font: 15px/1.45 "Segoe UI", Roboto, "Helvetica Neue", Helvetica, Arial, "Noto Sans SC", "Source Han Sans SC",
+  "PingFang SC", "Microsoft YaHei", sans-serif;
   max-width: 60rem; margin: 0 auto; padding: 1rem; color: #1c2733; background: #fff; }
 h1 { font-size: 1.5rem; margin: 0 0 .2rem; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .5rem; color: #1f4e79;
   border-bottom: 1px solid #b9c6d3; padding-bottom: .15rem; }
@@ -31,13 +32,17 @@ sup { font-size: .7em; line-height: 0; } sup a, .notes a { color: #2f6690; text-
 @media (prefers-color-scheme: dark) { body { color: #dfe6ec; background: #12181e; } h2 { color: #8fc1e8;
   border-color: #3a4a59; } th { background: #22303c; } th, td { border-color: #33424f; } .sub, .remark, figcaption
   { color: #a3b0bb; } sup a, .notes a { color: #8fc1e8; } :target { background: #4a4013; } }
-@media (max-width: 40rem) { figure { overflow-x: auto; } svg { max-width: none; }
+@media screen and (max-width: 40rem) { figure { overflow-x: auto; } svg { max-width: none; }
   table, tbody, tr, td { display: block; } thead { position: absolute; left: -100vw; }
   tr { border-bottom: 2px solid #b9c6d3; padding: .3rem 0; } td { border: 0; padding: .15rem 0; }
   td[data-head]::before { content: attr(data-head); display: block; font-size: .75rem; color: #6b7884; } }
-@media print { body { font-size: 9.5pt; max-width: none; padding: 0; color: #000; background: #fff; }
-  h2 { break-after: avoid; color: #1f4e79; } tr, figure, li { break-inside: avoid; } .about { break-before: page; }
-  @page { size: A4; margin: 16mm; } }
+@media print { html { font-size: 9pt; } body { font-size: 8.3pt; line-height: 1.22; max-width: none; padding: 0;
+  color: #000; background: #fff; } h1 { font-size: 16pt; }
+  h2 { break-after: avoid; color: #1f4e79; margin: 2.6mm 0 1mm; }
+  p, ul, figure { margin: 1mm 0; } table { font-size: 7.5pt; line-height: 1.18; } th, td { padding: .5mm 1mm; }
+  figcaption, .remark { font-size: 7.8pt; } svg { width: auto; height: auto; zoom: .8; } li { margin: .4mm 0; }
+  tr, figure, li { break-inside: avoid; } .notes { font-size: 6.4pt; columns: 3; } .notes p, dd { margin: 0 0 .4mm; }
+  dl { font-size: 8pt; display: grid; grid-template-columns: 32mm 1fr; } @page { size: A4; margin: 14mm 16mm; } }
 """
 
 

@@ -16,6 +16,7 @@ from dftzcli.brief.document import Chart, Points, Statement, Table
 from dftzcli.brief.writers import fonts, svg
 from dftzcli.brief.writing import missing
 from dftzcli.render.escape import visible
+from dftzcli.render.text import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
     from dftzcli.brief.document import Block, Document, Source, TableCell
 
 _COLUMNS: Final = 3
+# How large notes are set, in points, up to how many signs: as large as leaves room for them below the body of a brief.
+_SIZES: Final = ((7.4, 5500), (6.8, 7500), (6.2, 9500), (5.6, 1 << 62))
+# What a note has beside its text, and how many signs of statements three pages hold.
+_BESIDE: Final = 6
+_BODY: Final = 13000
+# What stands on one line of the foot, in cells.
+_FOOTER: Final = 120
 
 
 def write(document: Document) -> bytes:
@@ -75,12 +83,13 @@ def _document(document: Document, library: str) -> dict[str, Any]:
         "font": fonts.FAMILY,
         "title": _safe(document.title),
         "subtitle": _safe(document.subtitle),
-        "footer": _safe(f"{document.title}. {document.subtitle}"),
+        "footer": cut(_safe(f"{document.title}. {document.subtitle}"), _FOOTER, "…"),
         "sections": [
             {"title": _safe(section.title), "blocks": [_block(document, block, names) for block in section.blocks]}
             for section in document.sections
         ],
         "columns": _columns(document.sources),
+        "notes": _size(document),
         "about": [{"label": _safe(label), "text": _safe(text)} for label, text in about],
     }
 
@@ -101,6 +110,14 @@ def _columns(sources: Sequence[Source]) -> list[list[dict[str, Any]]]:
         before = sum(sizes[:number]) + sizes[number] / 2
         columns[min(int(_COLUMNS * before / sum(sizes)), _COLUMNS - 1)].append(each)
     return columns
+
+
+def _size(document: Document) -> float:
+    """Return how large the notes are set, in points: the smaller, the more there is of them and before them."""
+    notes = sum(len(each.about) + sum(len(note.text) + _BESIDE for note in each.notes) for each in document.sources)
+    body = sum(len(each.lead) + len(each.text) for each in document.statements)
+    signs = notes + sum(len(text) for _, text in document.about) + 2 * max(body - _BODY, 0)
+    return next(size for size, most in _SIZES if signs <= most)
 
 
 def _block(document: Document, block: Block, names: dict[int, str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dftzcli.citing import Reference, documents
 from dftzcli.render.citing import words
-from dftzcli.render.markdown import escaped
+from dftzcli.render.markdown import begun
 from dftzcli.render.one_line import flat, one_line
 
 
@@ -21,8 +21,7 @@ def write_markdown(references: Sequence[Reference]) -> Iterator[str]:
     """Yield the same as a list of lists, with everything from the data as it is written."""
     for reference in references:
         yield f"- {_head(reference, _escaped)}\n"
-        # An id begins each line, so nothing in it can begin a list of its own.
-        yield from (f"  - {escaped(line)}\n" for line in _rests_on(reference))
+        yield from (f"  - {begun(line)}\n" for line in _rests_on(reference))
 
 
 def write_lines(references: Sequence[Reference]) -> Iterator[str]:
@@ -51,4 +50,4 @@ def _rests_on(reference: Reference) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    return escaped(flat(text))
+    return begun(flat(text))

@@ -25,16 +25,20 @@ def passage(found: Passage) -> str:
 
 
 def document(found: Document) -> str:
-    """Write a document: who published it, title, number and date, and how it was read."""
+    """Write a document: who published it, title, number and date, what evidence it is and how it was read."""
     by = found.author or found.publisher
     publisher = found.publisher if found.author else None
     title = f"{found.title} [{found.title_zh}]" if found.title_zh else found.title
-    parts = (by, title, found.number, publisher, found.date or found.undated, found.url, found.read)
+    parts = (by, title, found.number, publisher, found.date or found.undated, found.url, evidence(found))
     return ". ".join(part.rstrip(".") if part and part != found.undated else part for part in parts if part)
 
 
 def remarks(found: Document) -> str:
     """Write what a reader must know of a document beside its title: evidence, how it was read, that it is undated."""
     undated = f"undated; date inferred {found.inferred}" if found.inferred else "undated"
-    parts = (undated if found.date is None else "", f"evidence: {found.evidence.replace('_', ' ')}", found.read)
-    return "; ".join(part for part in parts if part)
+    return "; ".join(part for part in (undated if found.date is None else "", evidence(found)) if part)
+
+
+def evidence(found: Document) -> str:
+    """Write what evidence a document is, and how much of it was read."""
+    return f"evidence: {found.evidence.replace('_', ' ')}; {found.read}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from dftzcli.errors import UsageError
 from dftzcli.model.fields import COMMON
-from dftzcli.model.vocabulary import KINDS
+from dftzcli.model.vocabulary import KINDS, Kind
 from dftzcli.render import sink
 from dftzcli.render.asked import question_of
 from dftzcli.render.registry import Format, Style, format_of
@@ -47,24 +48,58 @@ def export(
     kind: str | Iterable[str] = (),
     *,
     words: str = "",
+    bundle: bool = False,
     force: bool = False,
     **filters: Any,
 ) -> int:
     """Write records to a file whose ending chooses the format, and return how many; all kinds unless some are named.
 
-    Filters are those of `Catalogue.list`, `words` those of a search that must find the records. UsageError where the
-    file is there and not to be replaced by `force`, cannot be written, or has an ending that means no format.
+    Filters are those of `Catalogue.list`, `words` those of a search that must find the records. A `bundle` is a data
+    package instead: a folder, or a file that ends in `.zip`. UsageError where the file is there and not to be replaced
+    by `force`, cannot be written, has an ending that means no format, or cannot hold several kinds.
 
     >>> export(open_catalogue(), "japan.xlsx", ("project", "policy"), country="JP")  # doctest: +SKIP
     """
     target = Path(path)
+    kinds = tuple(parse_kind(text) for text in ((kind,) if isinstance(kind, str) else kind))
+    asked: dict[str, Any] = {
+        name: value if isinstance(value, str | int) else _several(value) for name, value in filters.items()
+    }
+    query = query_of(kinds=kinds, **asked)
+    if bundle:
+        from dftzcli.render.export.package import check_package, write_package
+
+        check_package(target, force=force)
+        result = records_of(catalogue, query, words=words)
+        write_package(catalogue, result, target, command=_line(catalogue, target, kinds, words, asked), force=force)
+        return len(result.items)
     found = format_of(None, str(target))
+    check_kinds(found, kinds)
     sink.check_target(target, force=force)
-    named = (kind,) if isinstance(kind, str) else tuple(kind)
-    query = query_of(kinds=tuple(map(parse_kind, named)), **filters)
     result = records_of(catalogue, query, words=words)
     write_file(result, found, target, force=force)
     return len(result.items)
+
+
+def check_kinds(found: Format, kinds: Sequence[Kind]) -> None:
+    """Refuse a format of one table for records of several kinds, before any work is done."""
+    if found.is_one_table and len(kinds) != 1:
+        raise UsageError(
+            f"{found.name} holds one kind, and this is {len(kinds) or 'all'}",
+            fix="name one kind, or use --bundle, xlsx, sqlite, json or jsonl",
+        )
+
+
+def _several(value: Iterable[Any] | None) -> tuple[Any, ...] | None:
+    return None if value is None else tuple(value)
+
+
+def _line(catalogue: Catalogue, target: Path, kinds: Sequence[Kind], words: str, filters: Mapping[str, Any]) -> str:
+    """Return the line of Python that makes the same package; of where it was written only the name."""
+    at = f".at({catalogue.as_of!r})" if catalogue.as_of != catalogue.dataset.as_of else ""
+    said = {**filters, **({"words": words} if words else {})}
+    rest = "".join(f", {name}={value!r}" for name, value in said.items())
+    return f"dftzcli.export(dftzcli.open_catalogue(){at}, {target.name!r}, {tuple(kinds)!r}{rest}, bundle=True)"
 
 
 def write_file(
@@ -78,15 +113,19 @@ def write_file(
 def records_of(catalogue: Catalogue, query: Query, *, words: str = "") -> Result:
     """Return whole records as a result, a table a kind; of kinds that are not named, those of which something fits.
 
-    Nothing is held: cards are read while they are written. UsageError or NotFound for filters nobody can mean.
+    Nothing is held: cards are read while they are written, unless they are put in order or the last of each series is
+    wanted. UsageError or NotFound for filters nobody can mean.
     """
     found = _found(catalogue, query, words)
     asked = question_of(query) | {"text": sentence(query, words), "search": words or None}
+    if catalogue.as_of != catalogue.dataset.as_of:
+        asked |= {"as_of": catalogue.as_of}
     parts: list[Result] = []
     for kind in query.kinds or KINDS:
-        cards = _kept(catalogue.stream(query, kind=kind).cards, found)
+        cards = _kept(_read(catalogue, query, kind), found)
         if len(cards) or query.kinds:
-            parts.append(listing(catalogue, cards, kind=kind, total=len(cards), query=asked))
+            shown = cards if query.limit is None else cards[: query.limit]
+            parts.append(listing(catalogue, shown, kind=kind, total=len(cards), query=asked))
     if len(parts) == 1:
         return parts[0]
     items = _Joined([part.items for part in parts])
@@ -114,10 +153,19 @@ def _found(catalogue: Catalogue, query: Query, words: str) -> frozenset[str] | N
     return frozenset(hit.id for hit in catalogue.search(words, kind=query.kinds, limit=None).hits)
 
 
+def _read(catalogue: Catalogue, query: Query, kind: Kind) -> Deck:
+    """Return the cards of a kind that fit, all of them; those that depend on each other are held."""
+    if query.sorting is None and query.limit is None and not query.latest:
+        return catalogue.stream(query, kind=kind).cards
+    if len(query.kinds) != 1:
+        raise UsageError("an order, a limit and the latest are of one kind", fix="name one kind, or leave them out")
+    return catalogue.select(query._replace(limit=None)).cards
+
+
 def _kept(cards: Deck, found: frozenset[str] | None) -> Deck:
     if found is None:
         return cards
     return cards.chosen(place for place, card in enumerate(cards) if card["id"] in found)
 
 
-__all__ = ["export", "records_of", "sentence", "write_file"]
+__all__ = ["check_kinds", "export", "records_of", "sentence", "write_file"]

@@ -58,8 +58,9 @@ def write_package(catalogue: Catalogue, result: Result, path: Path, *, command: 
     check_package(path, force=force)
     folder = path.resolve().parent
     try:
-        # Beside the target, so that it takes one step to put it in its place.
-        with tempfile.TemporaryDirectory(prefix=f".{path.name[:200]}.", dir=folder) as room:
+        # A folder is filled beside the target, so that it takes one step to put it in its place.
+        beside = None if is_archive(path) else folder
+        with tempfile.TemporaryDirectory(prefix=f".{path.name[:200]}.", dir=beside) as room:
             made = Path(room) / "package"
             files = _fill(made, catalogue, result, command)
             if is_archive(path):

@@ -30,6 +30,7 @@ from dftzcli.tui.widgets.toned import toned
 
 if TYPE_CHECKING:
     from dftzcli.analysis.matching.deciding import Decision
+    from dftzcli.brief import Asked
     from dftzcli.matching import Matching
 
 _FIELDS: Final = (
@@ -92,6 +93,12 @@ class ShownMatch(Place):
     def shown_ids(self) -> tuple[str, ...]:
         """Return the ids of the decisions that are shown, in their order."""
         return tuple(decision.item["id"] for decision in self.shown)
+
+    def briefed(self) -> Asked:
+        """Return that a brief from here is for the firm of the profile."""
+        from dftzcli.brief import Asked
+
+        return Asked(profile=self.desk.profile.written())
 
     def result(self) -> Result:
         """Return the decisions as `dftz match` writes them."""

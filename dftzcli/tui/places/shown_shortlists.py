@@ -29,6 +29,7 @@ from dftzcli.tui.widgets.page_view import PageView
 from dftzcli.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
+    from dftzcli.brief import Asked
     from dftzcli.store.workspace import Entry, Shortlist
 
 _NO_LISTS: Final = (
@@ -96,6 +97,12 @@ class ShownShortlists(Place):
     def shown_ids(self) -> tuple[str, ...]:
         """Return the ids of the list in its order, also those that the catalogue no longer has."""
         return self.shown.ids if self.shown else ()
+
+    def briefed(self) -> Asked | None:
+        """Return that a brief from here is about the list that is shown; None for one without records."""
+        from dftzcli.brief import Asked
+
+        return Asked(shortlist=self.called, listed=self.shown_ids()) if self.shown_ids() else None
 
     def result(self) -> Result:
         """Return the records of the list with their notes."""
