@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _WHEN: Final = 2.5
 # How much of what is asked, by weight, an answer must hold.
 _ENOUGH: Final = 0.58
+# Of two words that may mean anything, the one that tells more.
+_ENOUGH_OF_TWO: Final = 0.5
 # One word alone is answered with what it is a kind of, since that is said; in a question it would be no answer.
 _ENOUGH_ALONE: Final = 0.3
 # Whoever asks whom to turn to is helped by who answers for most of a matter.
@@ -43,6 +45,7 @@ _NEAR: Final = 0.3
 # What counts of a concept that only what a record is linked with holds; more of a name, since a link is enough for it.
 _LINKED: Final = 0.6
 _LINKED_NAME: Final = 0.8
+_TWO: Final = 2
 # How many of the best are kept, how many of them are weighed by how much they hold, and how many are named when
 # nothing fits.
 _LOOKED_AT: Final = 50
@@ -183,7 +186,9 @@ class Engine:
             most = len(named)
         alone = len(concepts) == len(counted) == 1 and " " not in counted[0].text
         attributed = any(concept.attribute for concept in counted)
-        enough = _ENOUGH_ALONE if alone else _ENOUGH_OF_ATTRIBUTE if attributed else meaning.enough or _ENOUGH
+        two = len(counted) == _TWO and not named
+        usual = meaning.enough or (_ENOUGH_OF_TWO if two else _ENOUGH)
+        enough = _ENOUGH_ALONE if alone else _ENOUGH_OF_ATTRIBUTE if attributed else usual
         for least in range(max(most, fewest), fewest - 1, -1):
             query, parts = self.build.group(concepts, kinds, least=least)
             if within:
