@@ -232,8 +232,8 @@ class Engine:
         if not total or (all_found and exact):
             return True
         rows = [ranked.row for ranked in best]
-        # A price of electricity is told by no price of fuel.
-        around = 0.0 if len(concepts) > 1 and any(concept.attribute for concept in concepts) else _NEAR
+        # What a word alone is a kind of is said; beside others it is no answer: a price of electricity is none of fuel.
+        around = _NEAR if len(concepts) == 1 else 0.0
         own = self._masks(self._own, concepts, rows, least=MEANT)
         meant: dict[int, int] = {}
         near: dict[int, int] = {}
