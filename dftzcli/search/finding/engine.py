@@ -24,7 +24,9 @@ _WHEN: Final = 2.5
 _ENOUGH: Final = 0.58
 # Of two words that may mean anything, the one that tells more.
 _ENOUGH_OF_TWO: Final = 0.5
-# One word alone is answered with what it is a kind of, since that is said; in a question it would be no answer.
+# Beside a name, which is found in much, something more of the rest.
+_ENOUGH_BESIDE_NAME: Final = 0.62
+# One word or term alone is answered with what it is a kind of, since that is said; in a question it would be none.
 _ENOUGH_ALONE: Final = 0.3
 # Whoever asks whom to turn to is helped by who answers for most of a matter.
 _ENOUGH_TO_ASK: Final = 0.5
@@ -184,10 +186,11 @@ class Engine:
         if fewest == 1 and named and _content(named) >= _ENOUGH * total:
             # A name that is most of a question is enough of it: the record of Russia need not say "trade".
             most = len(named)
-        alone = len(concepts) == len(counted) == 1 and " " not in counted[0].text
+        alone = len(concepts) == len(counted) == 1 and not counted[0].essential
         attributed = any(concept.attribute for concept in counted)
         two = len(counted) == _TWO and not named
-        usual = meaning.enough or (_ENOUGH_OF_TWO if two else _ENOUGH)
+        beside = bool(named) and len(counted) > 1
+        usual = meaning.enough or (_ENOUGH_OF_TWO if two else _ENOUGH_BESIDE_NAME if beside else _ENOUGH)
         enough = _ENOUGH_ALONE if alone else _ENOUGH_OF_ATTRIBUTE if attributed else usual
         for least in range(max(most, fewest), fewest - 1, -1):
             query, parts = self.build.group(concepts, kinds, least=least)
