@@ -138,7 +138,7 @@ class Reader:
                 concepts += self._of_phrase(term) if isinstance(term, Phrase) else self._of_prefix(term)
         concepts += self._of_text(" ".join(plain))
         if len(concepts) == 1 and not any(entry.weight >= MEANT for entry in concepts[0].alternatives):
-            # A name alone that is not here is answered with what it lies in, since that is said; the port of a city is not.
+            # A name alone that is not here is answered with what it lies in, since that is said, but no port of a city.
             several = " " in concepts[0].text
             concepts = [
                 concepts[0]._replace(essential=concepts[0].essential and (several or not concepts[0].alternatives))
