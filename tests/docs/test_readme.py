@@ -21,6 +21,12 @@ README = (ROOT / "README.md").read_text("utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the home that all examples share: they only read, and the first to search makes the index."""
+    return tmp_path_factory.mktemp("home")
+
+
 def examples() -> list[str]:
     blocks = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
     return [line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ dftz")]
@@ -82,8 +88,8 @@ def shown() -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize(("example", "lines"), shown(), ids=lambda value: value if isinstance(value, str) else "")
-def test_the_output_in_the_readme_is_the_real_one(example: str, lines: list[str], tmp_path: Path) -> None:
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+def test_the_output_in_the_readme_is_the_real_one(example: str, lines: list[str], home: Path) -> None:
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"}
     done = subprocess.run(
         [sys.executable, "-m", "dftzcli", *shlex.split(example)[1:]],
         cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
@@ -101,8 +107,8 @@ def test_the_readme_compares_with_real_output() -> None:
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_an_example_of_a_help_topic_runs(topic: str, tmp_path: Path) -> None:
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+def test_an_example_of_a_help_topic_runs(topic: str, home: Path) -> None:
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"}
     for line in re.findall(r"^  (dftz (?:compare|figures) .*?)(?:   .*)?$", TOPICS[topic], re.MULTILINE):
         command = [sys.executable, "-m", "dftzcli", *shlex.split(line)[1:]]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
@@ -110,13 +116,13 @@ def test_an_example_of_a_help_topic_runs(topic: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("example", examples())
-def test_an_example_of_the_readme_runs(example: str, tmp_path: Path) -> None:
+def test_an_example_of_the_readme_runs(example: str, home: Path) -> None:
     if "| jq" in example:
         example = example.partition(" | jq")[0]
     command = " | ".join(
         shlex.join([sys.executable, "-m", "dftzcli", *shlex.split(part)[1:]]) for part in example.split(" | ")
     )
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"}
     done = subprocess.run(
         ["/bin/sh", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL
     )

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 _WHEN: Final = 2.5
 # How much of what is asked, by weight, an answer must hold.
 _ENOUGH: Final = 0.58
-# One word alone is answered with what it is a kind of, since that is said; in a question it would be no answer.
+# Of two words that may mean anything, the one that tells more.
+_ENOUGH_OF_TWO: Final = 0.5
+# Beside a name, which is found in much, something more of the rest.
+_ENOUGH_BESIDE_NAME: Final = 0.62
+# One word or term alone is answered with what it is a kind of, since that is said; in a question it would be none.
 _ENOUGH_ALONE: Final = 0.3
 # Whoever asks whom to turn to is helped by who answers for most of a matter.
 _ENOUGH_TO_ASK: Final = 0.5
@@ -43,6 +47,7 @@ _NEAR: Final = 0.3
 # What counts of a concept that only what a record is linked with holds; more of a name, since a link is enough for it.
 _LINKED: Final = 0.6
 _LINKED_NAME: Final = 0.8
+_TWO: Final = 2
 # How many of the best are kept, how many of them are weighed by how much they hold, and how many are named when
 # nothing fits.
 _LOOKED_AT: Final = 50
@@ -181,9 +186,12 @@ class Engine:
         if fewest == 1 and named and _content(named) >= _ENOUGH * total:
             # A name that is most of a question is enough of it: the record of Russia need not say "trade".
             most = len(named)
-        alone = len(concepts) == len(counted) == 1 and " " not in counted[0].text
+        alone = len(concepts) == len(counted) == 1 and not counted[0].essential
         attributed = any(concept.attribute for concept in counted)
-        enough = _ENOUGH_ALONE if alone else _ENOUGH_OF_ATTRIBUTE if attributed else meaning.enough or _ENOUGH
+        two = len(counted) == _TWO and not named
+        beside = bool(named) and len(counted) > 1
+        usual = meaning.enough or (_ENOUGH_OF_TWO if two else _ENOUGH_BESIDE_NAME if beside else _ENOUGH)
+        enough = _ENOUGH_ALONE if alone else _ENOUGH_OF_ATTRIBUTE if attributed else usual
         for least in range(max(most, fewest), fewest - 1, -1):
             query, parts = self.build.group(concepts, kinds, least=least)
             if within:
@@ -227,8 +235,8 @@ class Engine:
         if not total or (all_found and exact):
             return True
         rows = [ranked.row for ranked in best]
-        # A price of electricity is told by no price of fuel.
-        around = 0.0 if len(concepts) > 1 and any(concept.attribute for concept in concepts) else _NEAR
+        # What a word alone is a kind of is said; beside others it is no answer: a price of electricity is none of fuel.
+        around = _NEAR if len(concepts) == 1 else 0.0
         own = self._masks(self._own, concepts, rows, least=MEANT)
         meant: dict[int, int] = {}
         near: dict[int, int] = {}

@@ -106,7 +106,7 @@ STOP: Final = frozenset(
 )
 # Words that say little alone: they count, but nothing is found for lack of them.
 SOFT: Final = frozenset(
-    """able accept accepted achieve achieved act actual add added admit advise affect affected afterwards agencies
+    """able apply applied applies rule rules fall fell fallen drop dropped rose risen grew accept accepted achieve achieved act actual add added admit advise affect affected afterwards agencies
     agency ago agree aim amount amounts due online pay pays paid sum sums allow allowed announce announced answer anyway apparently appear appears approach approve
     approved approves argue arise arrive article assume avoid bad basically bear became become becomes begin believe
     belong belongs best better big bit bought brand brands bring brings brought buy buys call called calls carried
@@ -141,11 +141,11 @@ SOFT: Final = frozenset(
 )
 # Attributes of a thing: whoever asks for one is not answered with the thing alone.
 ATTRIBUTES: Final = frozenset(
-    """address bonus boss budget ceo chairman chairwoman color colour cost depth director discount dividend elevation email employee
+    """address bonus boss budget ceo cheapest chairman chairwoman color colour cost depth director discount dividend elevation email employee
     exchange_rate fare fax fee flight_schedule forecast founder headcount height hotel interest_rate latitude longitude
     map market_cap market_value mayor menu minister opening_hours owner passenger pension phone phone_number photo president price
     profit_margin quality rainfall rating rent review royalty salary schedule score secretary share_price
-    snowfall spokesman spokesperson stock_price tariff_rate tax_rate telephone temperature ticket timetable tuition
+    snow snowfall spokesman spokesperson stock_price tariff_rate tax_rate telephone temperature ticket timetable tuition
     turnover_tax vacancy valuation visa wage weather website width working_hours
     价格 电价 水价 气价 票价 门票 工资 薪水 薪资 房租 租金 房价 费用 收费 学费 地址 电话 传真 邮箱 网址 天气 气温 时刻表 税率 利率 汇率
     分数 预算 股价 市值 员工人数 员工数 董事长 总经理 市长 书记 局长 主任 签证 酒店 颜色 高度 深度 宽度""".split()

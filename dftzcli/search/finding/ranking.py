@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -35,6 +36,8 @@ _NUMBER: Final = 2.0
 _SOUND: Final = 2.2
 # From this weight on, a term of several words says just what was asked.
 _SAME: Final = 0.8
+# How much it takes from another word for a concept that it is rarer than the concept: a part, since it may say more.
+_RARER: Final = 0.3
 # What kinds are worth that nobody asked for: what the documents say goes before what is said about them.
 _PRIOR: Final[dict[float, tuple[Kind, ...]]] = {
     0.12: ("industry", "partner"),
@@ -73,13 +76,37 @@ class Builder:
 
         Alternatives that count less than `least` are left out.
         """
+        scale = self._scales(concept)
         return self._best(
             [
-                self._boosted(self._alternative(entry), entry.weight)
+                self._boosted(self._alternative(entry), entry.weight * scale.get(entry, 1.0))
                 for entry in concept.alternatives
                 if entry.weight >= least
             ]
         )
+
+    def _scales(self, concept: Concept) -> dict[Alternative, float]:
+        """Return by how much the other words for a concept are discounted that are rarer than it.
+
+        A record that bears the rarest of them is no better an answer: the weight of a rare word is that of the concept.
+        """
+        rarity = {
+            entry: self._rarity(entry)
+            for entry in concept.alternatives
+            if entry.weight >= MEANT and entry.way in ("words", "chinese")
+        }
+        if len(rarity) < 2:
+            return {}
+        common = min(rarity.values())
+        return {entry: (common / found) ** _RARER for entry, found in rarity.items() if entry.weight < 1.0}
+
+    def _rarity(self, entry: Alternative) -> float:
+        """Return how rare an alternative is at most, as BM25 has it."""
+        fields = self._latin if entry.way == "words" else self._chinese
+        terms = entry.terms if entry.way == "words" else [pair for run in entry.terms for pair in text.pairs(run)]
+        count = min(max(self._index.frequency(field, term) for field in fields) for term in terms)
+        total = max(2, self._index.searcher.num_docs)
+        return math.log(1 + (total - count + 0.5) / (count + 0.5))
 
     def subject(self, concept: Concept) -> Query | None:
         """Return the query for records that are called by the words of a concept, or linked with what is; else None."""

@@ -26,7 +26,7 @@ _MOST: Final = 5
 _LEAST: Final = 0.08
 _OWN_WORD: Final = 3.5
 # What a vote counts for an office of another place than home: who asks for a bureau wants the one that is there.
-_AWAY: Final = 0.75
+_AWAY: Final = 0.65
 
 
 def responsible(engine: Engine, group: Group, narrowing: Narrowing) -> tuple[list[Ranked], dict[int, str]]:

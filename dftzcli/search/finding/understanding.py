@@ -138,8 +138,11 @@ class Reader:
                 concepts += self._of_phrase(term) if isinstance(term, Phrase) else self._of_prefix(term)
         concepts += self._of_text(" ".join(plain))
         if len(concepts) == 1 and not any(entry.weight >= MEANT for entry in concepts[0].alternatives):
-            # A name alone that is not here is answered with what it lies in, since that is said.
-            concepts = [concepts[0]._replace(essential=concepts[0].essential and not concepts[0].alternatives)]
+            # A name alone that is not here is answered with what it lies in, since that is said, but no port of a city.
+            several = " " in concepts[0].text
+            concepts = [
+                concepts[0]._replace(essential=concepts[0].essential and (several or not concepts[0].alternatives))
+            ]
         if shared:
             concepts += [
                 # A year that stands once is meant on both sides; other words may belong to one.

@@ -60,14 +60,15 @@ def test_what_only_links_hold_counts_less(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        ("which bureau handles culture and tourism", "culture-tourism-bureau"),
-        ("which bureau is in charge of foreign trade and investment", "commerce-bureau"),
+        ("which bureau handles culture and tourism", ["culture-tourism-bureau"]),
+        # Of the district and of the city, in either order.
+        ("which bureau is in charge of foreign trade and investment", ["commerce-bureau", "jinpu-commerce-bureau"]),
     ],
 )
 def test_the_agency_whose_own_record_is_about_a_matter_goes_before_those_a_policy_names(
-    catalogue: Catalogue, typed: str, first: str
+    catalogue: Catalogue, typed: str, first: list[str]
 ) -> None:
-    assert ids(catalogue, typed)[0] == first
+    assert sorted(ids(catalogue, typed)[: len(first)]) == first
 
 
 @pytest.mark.parametrize("typed", ["talent policy", "cold chain"])
