@@ -35,9 +35,9 @@ Formats for programs always hold everything unless --limit is given.
   xlsx   a sheet a kind, sources and notes; sqlite: tables with keys, views and an index; parquet: typed columns
   ids    one id a line, for `dftz show -`; --ids is -f ids
 
-A file says besides which data it is, as of when, under which licence, and in answer to what: in columns at the end of each
-row, in notes, metadata or at its foot. In CSV, `details` is JSON of what the cells of a row leave out. Standard output has
-the items alone.
+A file says besides which data it is, as of when, under which licence, and in answer to what: in columns at the
+end of each row, in notes, metadata or at its foot. In CSV, `details` is JSON of what the cells of a row leave out.
+Standard output has the items alone.
 
 --fields a,b,c selects and orders fields in every format; --fields help lists them.
 The same data and flags give the same bytes. Standard output carries data only; everything else is on standard error.
