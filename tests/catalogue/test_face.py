@@ -42,7 +42,7 @@ def a_policy(identity: str) -> Policy:
 def test_the_package_offers_the_catalogue_and_its_version_and_nothing_else_by_accident() -> None:
     assert dftzcli.open_catalogue is open_catalogue
     assert dftzcli.Catalogue is Catalogue
-    assert set(dftzcli.__all__) == {"Catalogue", "open_catalogue", "__version__"}
+    assert set(dftzcli.__all__) == {"Catalogue", "open_catalogue", "export", "write_brief", "__version__"}
     with pytest.raises(AttributeError, match="no attribute 'close_catalogue'"):
         dftzcli.close_catalogue  # noqa: B018
 
