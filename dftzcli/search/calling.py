@@ -14,10 +14,16 @@ if TYPE_CHECKING:
 
 
 def index_of(cards: Cards, kinds: Iterable[Kind] = ()) -> NameIndex:
-    """Return the names of the records of some kinds, or of all."""
-    from dftzcli.search.names import NameIndex
+    """Return the names of the records of some kinds, or of all; the same cards make one index of them."""
+    wanted = frozenset(kinds)
+    found = cards.called.get(wanted)
+    if found is None:
+        from dftzcli.search.names import NameIndex
 
-    return NameIndex((identity, (name.name, *name.others), name.found_by) for identity, name in cards.names(kinds))
+        names = cards.names(wanted)
+        found = NameIndex((identity, (name.name, *name.others), name.found_by) for identity, name in names)
+        cards.called[wanted] = found
+    return found
 
 
 def close_to(text: str, known: Iterable[str]) -> list[str]:

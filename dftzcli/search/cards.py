@@ -18,11 +18,14 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from mmap import mmap
-from typing import Any, Final, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, overload
 from zlib import crc32
 
 from dftzcli.model.vocabulary import KINDS, Kind
 from dftzcli.store.holding import held
+
+if TYPE_CHECKING:
+    from dftzcli.search.names import NameIndex
 
 Card = dict[str, Any]
 Links = dict[Kind, list[str]]
@@ -98,6 +101,8 @@ class Cards:
         self._names: dict[str, list[Any]] | None = None
         self._names_read: str | None = None
         self._kinds: dict[Kind, Deck] = {}
+        # The names of the records of some kinds, as `calling.index_of` keeps them once it has made them.
+        self.called: dict[frozenset[Kind], NameIndex] = {}
         self._remake = remake
         self._take(data)
 

@@ -29,17 +29,21 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 class NameIndex:
-    """The names of some records, built once and asked often."""
+    """The names of some records.
+
+    Cutting thousands of names into words takes longer than a query may, so only those are cut that can answer a text.
+    """
 
     def __init__(self, named: Iterable[tuple[str, Iterable[str], Iterable[str]]]) -> None:
         """Take ids with the names each bears itself, and the words the editors let it be found by."""
-        self._own = _Names()
-        self._found_by = _Names()
+        self._ids: set[str] = set()
+        # Each name folded, as it is, and the id that bears it.
+        self._own: list[tuple[str, str, str]] = []
+        self._found_by: list[tuple[str, str, str]] = []
         for identity, own, found_by in named:
-            for name in (identity, *own):
-                self._own.add(identity, name)
-            for name in found_by:
-                self._found_by.add(identity, name)
+            self._ids.add(identity)
+            self._own += [(_folded(name), name, identity) for name in (identity, *own)]
+            self._found_by += [(_folded(name), name, identity) for name in found_by]
 
     def match(self, text: str) -> Match:
         """Find the records a text means: by id, by a name of their own, else by words of a name or the editors' words.
@@ -50,19 +54,21 @@ class NameIndex:
         key = tokens(text)
         if not key:
             return Match((), False)
-        if self._own.has_id(text.strip().lower()):
+        if text.strip().lower() in self._ids:
             return Match((text.strip().lower(),), True)
-        own = self._own.exact(key)
+        named = _Names(self._own, key)
+        own = named.exact(key)
         if own:
             return Match(own, True)
-        by_words = self._found_by.exact(key)
+        called = _Names(self._found_by, key)
+        by_words = called.exact(key)
         if text.isascii() and all(len(word) < 3 or word.isdigit() for word in key):
             # A number or a stray letter stands in many names and means none of them.
             return Match(by_words, False)
-        within = self._own.with_words(key) or (() if text.isascii() else self._own.with_part("".join(key)))
+        within = named.with_words(key) or (() if text.isascii() else named.with_part("".join(key)))
         found = tuple(dict.fromkeys((*within, *by_words)))
         if not found:
-            found = self._found_by.with_words(key) or (() if text.isascii() else self._found_by.with_part("".join(key)))
+            found = called.with_words(key) or (() if text.isascii() else called.with_part("".join(key)))
         return Match(found, False)
 
     def nearest(self, text: str, limit: int = 5) -> tuple[str, ...]:
@@ -75,7 +81,7 @@ class NameIndex:
         key = tokens(text)
         joined = " ".join(key)
         scores: dict[str, float] = {}
-        for name, identities in (*self._own.keys.items(), *self._found_by.keys.items()):
+        for name, identities in (*_Names(self._own).keys.items(), *_Names(self._found_by).keys.items()):
             whole = difflib.SequenceMatcher(None, joined, " ".join(name)).ratio()
             close = sum(1 for word in key if difflib.get_close_matches(word, name, n=1, cutoff=0.75))
             # Every word found counts half; the rest goes by how much of the name they are.
@@ -87,22 +93,24 @@ class NameIndex:
 
 
 class _Names:
-    """Names by their words, and the ids that bear them."""
+    """Names by their words, and the ids that bear them; of all names, or of those that may have the words of a key."""
 
-    def __init__(self) -> None:
+    def __init__(self, named: Iterable[tuple[str, str, str]], key: tuple[str, ...] = ()) -> None:
         self.keys: dict[tuple[str, ...], list[str]] = {}
         self._words: dict[str, list[frozenset[str]]] = {}
+        # Whatever number a word stands in, the name has all of it but its last letter.
+        sought = max((word[:-1] or word for word in key), key=len, default="")
+        for folded, name, identity in named:
+            if sought in folded:
+                self._add(identity, name)
 
-    def add(self, identity: str, name: str) -> None:
+    def _add(self, identity: str, name: str) -> None:
         key = tokens(name)
         if key:
             found = self.keys.setdefault(key, [])
             if identity not in found:
                 found.append(identity)
             self._words.setdefault(identity, []).append(frozenset(key))
-
-    def has_id(self, identity: str) -> bool:
-        return identity in self._words
 
     def exact(self, key: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.keys.get(key, ()))

@@ -19,6 +19,7 @@ _BODY: Final = (
     "agency|agencies|authority|authorities|bureau|bureaus|bureaux|department|departments|office|ministry|"
     "committee|commission|regulator|body|bodies|unit|units|officials?|institution"
 )
+_BODIES: Final = _BODY.replace("officials?", "official|officials").replace("|", " ")
 _DOES: Final = (
     "handles?|runs?|manages?|looks? after|deals? with|takes? care of|supervises?|oversees?|regulates?|approves?|"
     "administers?|leads?|decides? on|decides?|organi[sz]es?|coordinates?|controls?|covers?|answers? for|governs?|"
@@ -29,52 +30,54 @@ _QUANTITY: Final = (
     "length|duration|average|rank|ranking"
 )
 
-# Each pattern takes out what it matches and tells what is wanted; the first that fits decides.
-_ENGLISH: Final[tuple[tuple[str, Wanted], ...]] = (
+# Each pattern takes out what it matches and tells what is wanted; the first that fits decides. Beside each stand words
+# without one of which it cannot fit: compiling all of them would take longer than finding the answer.
+_ENGLISH: Final[tuple[tuple[str, Wanted, str], ...]] = (
     (r"\bwho (?:qualif(?:y|ies)|(?:is|are) (?:eligible|entitled)|(?:can|may|could) (?:get|apply|claim|have|use|receive)|gets|"
-     r"benefits|receives)\b(?: (?:for|from|to|the|an?)\b)*", "incentive"),
-    (r"\bwho(?:m)?(?: is| are|'s)? (?:the )?(?:person |people |one )?(?:in charge of|responsible for)\b", "agency"),
-    (rf"\bwho (?:{_DOES})\b", "agency"),
+     r"benefits|receives)\b(?: (?:for|from|to|the|an?)\b)*", "incentive", "who"),
+    (r"\bwho(?:m)?(?: is| are|'s)? (?:the )?(?:person |people |one )?(?:in charge of|responsible for)\b", "agency", "who whom"),
+    (rf"\bwho (?:{_DOES})\b", "agency", "who"),
     (r"\bwho(?:m)? (?:do i|can i|should i|to|should we|do we|must i|would i|could i) "
      r"(?:ask|contact|talk to|call|see|turn to|write to|speak to|go to|approach)(?: about| for| on| regarding| if)?\b",
-     "agency"),
+     "agency", "who whom"),
     (rf"\b(?:which|what) (?:\w+ )?(?:{_BODY})\b(?: (?:is|are|was|were)\b)?"
-     rf"(?: (?:responsible for|in charge of|competent for|{_DOES})\b)?", "agency"),
-    (rf"\b(?:the )?(?:responsible|competent|lead|leading|supervising) (?:{_BODY})\b(?: (?:for|of|on))?", "agency"),
+     rf"(?: (?:responsible for|in charge of|competent for|{_DOES})\b)?", "agency", "which what"),
+    (rf"\b(?:the )?(?:responsible|competent|lead|leading|supervising) (?:{_BODY})\b(?: (?:for|of|on))?", "agency", "responsible competent lead leading supervising"),
     (rf"\b(?:{_BODY}) (?:that (?:is |are )?)?(?:responsible for|in charge of|behind|handling|dealing with)\b",
-     "agency"),
-    (rf"\b(?:{_BODY}) (?:for|that (?:{_DOES}))\b", "agency"),
-    (r"\bwho (?:wrote|is the author of|was the author of|authored|writes)\b|谁写的?|作者是谁", "source"),
-    (r"^who (?!(?:wrote|is the author|was the author|are|buys?|invest\w*|owns?|built|works?)\b)", "agency"),
-    (r"\bcontacts?(?: details| person| point| office)? (?:for|about|on|at)\b", "agency"),
-    (r"(?<=\w) contacts?(?: details| person| point| office)?$", "agency"),
+     "agency", "responsible charge behind handling dealing"),
+    (rf"\b(?:{_BODY}) (?:for|that (?:{_DOES}))\b", "agency", _BODIES),
+    (r"\bwho (?:wrote|is the author of|was the author of|authored|writes)\b", "source", "who"),
+    (r"^who (?!(?:wrote|is the author|was the author|are|buys?|invest\w*|owns?|built|works?)\b)", "agency", "who"),
+    (r"\bcontacts?(?: details| person| point| office)? (?:for|about|on|at)\b", "agency", "contact contacts"),
+    (r"(?<=\w) contacts?(?: details| person| point| office)?$", "agency", "contact contacts"),
     (r"\bresponsib(?:le|ility|ilities) (?:for|of)\b|\bin charge of\b|\bwhose job is\b|\bpoint of contact(?: for)?\b",
-     "agency"),
-    (r"\bhow (?:much money|many percent|many per cent)(?: (?:is|are|was|were|did|do|does|has|have))?\b", "figure"),
+     "agency", "responsible responsibility responsibilities charge whose point"),
+    (r"\bhow (?:much money|many percent|many per cent)(?: (?:is|are|was|were|did|do|does|has|have))?\b", "figure", "how"),
     (r"\bhow (?:many|much|large|big|long|high|tall|fast|quick|quickly|far|old|wide|deep|great|strong|populous)\b"
-     r"(?: (?:is|are|was|were|did|do|does|has|have|had|of)\b)?", "figure"),
+     r"(?: (?:is|are|was|were|did|do|does|has|have|had|of)\b)?", "figure", "how"),
     (rf"\b(?:what|which) (?:is|was|are|were|'s) (?:the )?(?:current |latest |total |average |annual )?"
-     rf"(?={_QUANTITY}\b)", "figure"),
-    (r"\bwhat (?:percentage|percent|share|proportion|fraction|part) of\b", "figure"),
-    (r"\b(?:the )?number of\b", "figure"),
+     rf"(?={_QUANTITY}\b)", "figure", "which what"),
+    (r"\bwhat (?:percentage|percent|share|proportion|fraction|part) of\b", "figure", "what"),
+    (r"\b(?:the )?number of\b", "figure", "number"),
     (r"\b(?:is|are) there (?:any |some )?(?:help|support|aid|assistance|incentives?|benefits?|subsid(?:y|ies)|grants?|"
-     r"money|funding|relief|perks?)(?: available)?(?: for| to| with| on| if)?\b", "incentive"),
+     r"money|funding|relief|perks?)(?: available)?(?: for| to| with| on| if)?\b", "incentive", "there"),
     (r"\b(?:any|what|which) (?:kind of |sort of |kinds of )?(?:help|support|aid|incentives?|benefits?|subsid(?:y|ies)|"
      r"grants?|relief|perks?|advantages?|privileges?|preferential \w+)"
-     r"(?: (?:is|are) (?:there|available|offered|given))?(?: do(?:es)? \w+ (?:get|offer|give))?(?: for| to| in| on)?\b", "incentive"),
+     r"(?: (?:is|are) (?:there|available|offered|given))?(?: do(?:es)? \w+ (?:get|offer|give))?(?: for| to| in| on)?\b", "incentive", "any what which"),
     (r"\b(?:can|could|do|may|would) (?:i|we|a company|companies|firms?|a firm) "
-     r"(?:get|receive|apply for|obtain|enjoy)\b", "incentive"),
+     r"(?:get|receive|apply for|obtain|enjoy)\b", "incentive", "can could do may would"),
     (r"\bwhat (?:do|does|would|will|can|could) (?:a |an |the )?(?:firms?|company|companies|investors?|exporters?|i|we) "
-     r"(?:get|gain|receive|save|win)\b(?: from| by)?", "incentive"),
-    (r"\b(?:am i|are we|who is) (?:eligible|entitled)(?: for| to)?\b", "incentive"),
+     r"(?:get|gain|receive|save|win)\b(?: from| by)?", "incentive", "what"),
+    (r"\b(?:am i|are we|who is) (?:eligible|entitled)(?: for| to)?\b", "incentive", "am are who"),
     (r"\b(?:when|since when|in (?:which|what) years?|(?:which|what) years?|on (?:which|what) date|(?:which|what) date)\b"
-     r"(?: (?:is|are|was|were|did|do|does|has|have|had|will))?", "time"),
+     r"(?: (?:is|are|was|were|did|do|does|has|have|had|will))?", "time", "when which what"),
     (r"^\W*where(?: (?:is|are|was|were|do|does|can|could|did|will))?\b|"
-     r"\bwhere (?:is|are|was|were|do|does|can|could|did|will)\b", "place"),
-    (r"\bwhy(?: (?:is|are|was|were|do|does|did|don't|doesn't|isn't))?\b", "reason"),
+     r"\bwhere (?:is|are|was|were|do|does|can|could|did|will)\b", "place", "where"),
+    (r"\bwhy(?: (?:is|are|was|were|do|does|did|don't|doesn't|isn't))?\b", "reason", "why"),
 )  # fmt: skip
 
 _CHINESE: Final[tuple[tuple[str, Wanted], ...]] = (
+    (r"谁写的?|作者是谁", "source"),
     (r"谁(?:可以|能够?|才能)?(?:享受|符合(?:条件)?|有资格|申请|拿到?|适用)|(?:符合|需要|满足)(?:什么|哪些)条件", "incentive"),
     (r"(?:由|归|是)?(?:谁|哪个部门|哪个单位|哪个局|哪个机构|哪些部门|哪些单位|什么部门|什么单位|哪里)"
      r"(?:来)?(?:负责|主管|牵头|管理|分管|承担|监管|审批|办理|管)的?", "agency"),
@@ -193,13 +196,7 @@ _FIRST: Final[dict[str, Kind]] = {
 }
 
 
-# Words without which none of the English patterns fits, and characters without which none of the Chinese ones does.
-_ASKING: Final = frozenset(
-    """who whom whose which what how when where why number contact contacts responsible competent lead leading
-    supervising responsibility responsibilities charge agency agencies authority authorities bureau bureaus bureaux
-    department departments office ministry committee commission regulator body bodies unit units official officials
-    institution any there can could do may would am are is""".split()
-)
+# Characters without which none of the Chinese patterns fits.
 _ASKING_CHINESE: Final = frozenset("谁哪么多几何为啥找问联主负责牵监管由归有享能拿")
 _SIDE: Final = r"(?:\S+ ){0,4}?\S+"
 # How two things are compared, and the signs without one of which a pattern cannot fit.
@@ -224,32 +221,31 @@ _COMPARISONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 )  # fmt: skip
 
 
-# What the words that ask say of what is asked for, beside its kind.
+# What the words that ask say of what is asked for, beside its kind; each with the words without one of which it cannot fit.
 _HINTS: Final = (
-    (r"\bhow (?:big|large|wide)\b|多大", "area"),
-    (r"\bhow (?:long|fast|quick|quickly)\b|多久|多快|几天|几小时", "time hours days"),
-    (r"\bhow populous\b|多少人", "population"),
-    (r"\bhow old\b|\bwhen\b.*\b(?:founded|established|open|opened|start|started|begin|set up)\b|何时成立", "founding"),
-    (r"\b(?:which|what) years?\b|哪几年", "years"),
-)
+    (r"\bhow (?:big|large|wide)\b|多大", "area", "how 多大"),
+    (r"\bhow (?:long|fast|quick|quickly)\b|多久|多快|几天|几小时", "time hours days", "how 多久 多快 几"),
+    (r"\bhow populous\b|多少人", "population", "populous 多少人"),
+    (r"\bhow old\b|\bwhen\b.*\b(?:founded|established|open|opened|start|started|begin|set up)\b|何时成立",
+     "founding", "old when 何时"),
+    (r"\b(?:which|what) years?\b|哪几年", "years", "year 哪几年"),
+)  # fmt: skip
 # Attributes that take more than a word to ask for, each with a word for it that only a record which has it bears.
 _ASKED_OF: Final = (
-    (r"\b(?:head|boss|chief|leader|chairman|director|president|manager) of (?=the\b|(?-i:[A-Z]))", "officeholder "),
-    (
-        r"\bhow many (?:people|staff|workers|employees|persons) (?:work|are employed|does \S+ employ|do they employ)\b",
-        "headcount",
-    ),
-    (r"\b(?:number of )(?:employees|staff|workers)\b", "headcount"),
-    (r"有多少(?:员工|职工|人上班|人工作)", "员工人数"),
-    (r"^who (?:invented|discovered|painted|composed|won|killed|sang|designed)\b", "founder "),
-    (r"\bnames? of (?:the |all )?members\b|\bwho (?:sits on|are the members of)\b", "officeholder "),
-    (r"\bhow (?:tall|deep) (?:is|are)\b", "height "),
-    (r"\b(?:at )?(?:what|which) time (?:does|do|is|are|will|can)\b", "timetable "),
-    (r"\bbest (?:time|month|season)s? (?:of (?:the )?year )?to (?:visit|go|travel|come)\b", "weather "),
-    (r"有多(?:高|深)|多深", "高度"),
-    (r"要(?:花)?多少钱|多少钱一\w|一(?:个月|张|斤|晚|天|次|瓶|套|平米?)多少钱", "价格"),
-    (r"几点(?:开门|关门|上班|下班|开始|结束|发车|到达|营业)?", "时刻表"),
-)
+    (r"\b(?:head|boss|chief|leader|chairman|director|president|manager) of (?=the\b|(?-i:[A-Z]))", "officeholder ", "of"),
+    (r"\bhow many (?:people|staff|workers|employees|persons) (?:work|are employed|does \S+ employ|do they employ)\b",
+     "headcount", "how many"),
+    (r"\b(?:number of )(?:employees|staff|workers)\b", "headcount", "number"),
+    (r"有多少(?:员工|职工|人上班|人工作)", "员工人数", "多少"),
+    (r"^who (?:invented|discovered|painted|composed|won|killed|sang|designed)\b", "founder ", "who"),
+    (r"\bnames? of (?:the |all )?members\b|\bwho (?:sits on|are the members of)\b", "officeholder ", "member sits"),
+    (r"\bhow (?:tall|deep) (?:is|are)\b", "height ", "tall deep"),
+    (r"\b(?:at )?(?:what|which) time (?:does|do|is|are|will|can)\b", "timetable ", "time"),
+    (r"\bbest (?:time|month|season)s? (?:of (?:the )?year )?to (?:visit|go|travel|come)\b", "weather ", "best"),
+    (r"有多(?:高|深)|多深", "高度", "多高 多深"),
+    (r"要(?:花)?多少钱|多少钱一\w|一(?:个月|张|斤|晚|天|次|瓶|套|平米?)多少钱", "价格", "多少钱"),
+    (r"几点(?:开门|关门|上班|下班|开始|结束|发车|到达|营业)?", "时刻表", "几点"),
+)  # fmt: skip
 
 
 class Question(NamedTuple):
@@ -272,7 +268,10 @@ def understood(text: str) -> Question:
         return Question(text, "comparison", (), sides)
     wanted: Wanted | None = None
     rest = text
-    for pattern, word in _ASKED_OF:
+    lowered = text.lower()
+    for pattern, word, signs in _ASKED_OF:
+        if not any(sign in lowered for sign in signs.split()):
+            continue
         rest = re.sub(pattern, word, rest, flags=re.IGNORECASE if pattern.isascii() else 0)
     for pattern, meaning in _asking(text):
         found = re.search(pattern, rest, re.IGNORECASE if pattern.isascii() else 0)
@@ -289,9 +288,13 @@ def understood(text: str) -> Question:
         if word in _KIND_WORDS:
             kinds[_KIND_WORDS[word]] = None
     for word, kind in _KIND_WORDS.items():
-        if not word.isascii() and re.search(rf"{word}(?!{_OF_A_KIND})", rest):
+        if not word.isascii() and word in rest and re.search(rf"{word}(?!{_OF_A_KIND})", rest):
             kinds[kind] = None
-    hint = " ".join(meant for pattern, meant in _HINTS if re.search(pattern, text, re.IGNORECASE))
+    hint = " ".join(
+        meant
+        for pattern, meant, signs in _HINTS
+        if any(sign in lowered for sign in signs.split()) and re.search(pattern, text, re.IGNORECASE)
+    )
     return Question(rest, wanted, tuple(kinds), hint=hint)
 
 
@@ -316,10 +319,11 @@ def _sides(text: str) -> tuple[str, ...]:
 
 
 def _asking(text: str) -> Iterator[tuple[str, Wanted]]:
-    """Yield the patterns that a text may fit: compiling all of them would take longer than finding the answer."""
+    """Yield the patterns that a text may fit."""
     words = set(re.findall(r"[a-z]+", text.lower()))
-    if not words.isdisjoint(_ASKING):
-        yield from _ENGLISH
+    for pattern, wanted, signs in _ENGLISH:
+        if not words.isdisjoint(signs.split()):
+            yield pattern, wanted
     if not text.isascii() and not _ASKING_CHINESE.isdisjoint(text):
         yield from _CHINESE
 
