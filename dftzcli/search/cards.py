@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from mmap import mmap
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, overload
 from zlib import crc32
@@ -101,8 +102,6 @@ class Cards:
         self._names: dict[str, list[Any]] | None = None
         self._names_read: str | None = None
         self._kinds: dict[Kind, Deck] = {}
-        # The names of the records of some kinds, as `calling.index_of` keeps them once it has made them.
-        self.called: dict[frozenset[Kind], NameIndex] = {}
         self._remake = remake
         self._take(data)
 
@@ -116,6 +115,11 @@ class Cards:
         self.key: str = header["key"]
         self.dataset: dict[str, str] = header["dataset"]
         self.notice: str | None = header["notice"]
+
+    @cached_property
+    def called(self) -> dict[frozenset[Kind], NameIndex]:
+        """The names of the records of some kinds, as `calling.index_of` keeps them once it has made them."""
+        return {}
 
     def of_kind(self, kind: Kind) -> Deck:
         """Return the cards of a kind in their order."""
