@@ -69,6 +69,11 @@ class Material(NamedTuple):
         found = self.catalogue.cards.name(identity)
         return found.name if found is not None else identity
 
+    def dated(self, source: str) -> str:
+        """Return when a source is of, as it is written; nothing for one that is not on record."""
+        card = self.catalogue.cards.peek(source)
+        return str(card["dated"] or "") if card is not None else ""
+
 
 def material_of(catalogue: Catalogue, asked: Asked) -> Material:
     """Gather what a brief is made of; UsageError or NotFound for a text that cannot be meant."""

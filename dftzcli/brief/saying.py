@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.brief.document import CATALOGUE, Cited, Statement
-from dftzcli.model.vocabulary import RENEWAL_WORDS
+from dftzcli.model.vocabulary import RENEWAL_WORDS, STATUS_IS_FACT
 from dftzcli.render import wording
+
+if TYPE_CHECKING:
+    from dftzcli.brief.material import Material
 
 Item = Mapping[str, Any]
 
@@ -22,6 +25,14 @@ def cited(card: Item, *, most: int = _MOST_SOURCES) -> tuple[Cited, ...]:
     for each in card["citations"]:
         by_source.setdefault(each["source"], at(each))
     return tuple(by_source.values())[:most]
+
+
+def standing(card: Item, material: Material, *, most: int = _MOST_SOURCES) -> tuple[Cited, ...]:
+    """Return the citations of the status of a record: the source of its day first, then the others, `most` in all."""
+    every = cited(card, most=len(card["citations"]))
+    day = card.get("status_as_of")
+    bearing = [each for each in every if day and day in material.dated(each.source)][:1]
+    return tuple(dict.fromkeys((*bearing, *every)))[:most]
 
 
 def at(part: Item) -> Cited:
@@ -54,17 +65,34 @@ def value_of(card: Item, *, shortly: bool = False) -> str:
     return f"{wording.observed(dict(card))}{wording.short_change(card['change'])}{against}"
 
 
-def when_where(card: Item, named: Callable[[str], str]) -> str:
-    """Write the period, the place, the scope and the subject of a figure; `named` gives the name of a record."""
-    place, scope = named(card["place"]), wording.words(card["scope"])
-    of = f"; of {named(card['subject'])}" if card["subject"] else ""
+def when_where(card: Item, material: Material) -> str:
+    """Write the period, the place, the scope and the subject of a figure, with how far a project is."""
+    place, scope = material.name(card["place"]), wording.words(card["scope"])
+    of = f"; of {material.name(card['subject'])}" if card["subject"] else ""
+    if (project := unfinished(card, material)) is not None:
+        of += f", {status(project)}"
     return f"{wording.period(dict(card))}; {place}" + ("" if scope in place.casefold() else f" ({scope})") + of
 
 
-def figure(card: Item, named: Callable[[str], str], *, lead: str = "") -> Statement:
+def unfinished(card: Item, material: Material) -> Item | None:
+    """Return the project that a figure is of, where that is no fact yet; else None."""
+    project = material.catalogue.cards.peek(card["subject"]) if card["subject"] else None
+    if project is None or project["kind"] != "project":
+        return None
+    return None if project["status"] in STATUS_IS_FACT else project
+
+
+def scoped(card: Item, material: Material) -> tuple[Cited, ...]:
+    """Return the citations of a figure and of what is said of the standing of its project."""
+    project = unfinished(card, material)
+    about = () if project is None else standing(project, material, most=1)
+    return tuple(dict.fromkeys((*cited(card, most=1), *about)))
+
+
+def figure(card: Item, material: Material, *, lead: str = "") -> Statement:
     """State a figure: what, how much in which unit, when and where."""
-    text = f"{value_of(card)}, {when_where(card, named)}"
-    return Statement(text, cited(card, most=1), lead or str(card["name"]))
+    text = f"{value_of(card)}, {when_where(card, material)}"
+    return Statement(text, scoped(card, material), lead or str(card["name"]))
 
 
 def status(card: Item) -> str:
@@ -92,3 +120,8 @@ def sentences(text: str, most: int) -> str:
 def together(statements: Iterable[Item], *, most: int) -> tuple[Cited, ...]:
     """Return the citations of several records that one statement names: the first of each."""
     return tuple(dict.fromkeys(each for card in statements for each in cited(card, most=1)))[:most]
+
+
+def standings(cards: Iterable[Item], material: Material) -> tuple[Cited, ...]:
+    """Return the citations of the statuses of several records: one of each."""
+    return tuple(dict.fromkeys(each for card in cards for each in standing(card, material, most=1)))

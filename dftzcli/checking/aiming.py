@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dftzcli.checking import patterns
 from dftzcli.checking.words import Word, words
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from dftzcli.checking.quantities import Quantity
     from dftzcli.checking.sentences import Sentence
     from dftzcli.checking.times import Time
+
+# How long the period of a day is written.
+_DAY: Final = len("2025-01-31")
 
 
 class Aim(NamedTuple):
@@ -187,8 +190,11 @@ def _is_attached(place: str, text: str, mentions: Sequence[Mention]) -> bool:
 
 
 def _is_reference(time: Time, text: str) -> bool:
-    """Tell whether a time is only what another is compared with: "more than in 2023"."""
-    return "/" not in time.period and bool(patterns.AGAINST.search(text[: time.start]))
+    """Tell whether a time is only what another is compared with: "more than in 2023"; what is on a day is of it."""
+    before = text[: time.start]
+    if len(time.period) == _DAY and before.rstrip().endswith(" on"):
+        return False
+    return "/" not in time.period and bool(patterns.AGAINST.search(before))
 
 
 def _bracketed(text: str, start: int) -> int:

@@ -27,6 +27,8 @@ _STANDS: Final[dict[str, Standing]] = {
 _FACTS: Final = frozenset({"runs", "in force", "built"})
 _NO_FACTS: Final = frozenset({"planned", "open", "signed", "building"})
 _WITH_STATUS: Final = frozenset({"project", "policy", "incentive"})
+# What only a renewal can bear out or deny, once a measure may have run out.
+_ASKING_RENEWAL: Final = frozenset({"runs", "in force", "over"})
 # How far from a name a word of standing may be, in characters.
 _FAR: Final = 90
 
@@ -113,6 +115,10 @@ def _judged(said: Said, cards: Sequence[Card], text: str, clause: str) -> tuple[
     statuses = sorted({status for card in cards for status in _statuses(card, clause)})
     if not statuses:
         return "not_in_catalogue", "the catalogue does not know this phase"
+    if said.standing in _ASKING_RENEWAL and not times(text) and (lapsing := _not_renewed(cards)):
+        return "not_in_catalogue", lapsing
+    if patterns.WHOLLY.search(clause) and (partly := _partly(cards)):
+        return "not_in_catalogue", partly
     known = "the phase" if _phase_of(clause, cards) else "it"
     told = f"the catalogue has {known} as {' and '.join(status.replace('_', ' ') for status in statuses)}"
     is_disputed = any(_is_disputed(card) for card in cards)
@@ -129,6 +135,24 @@ def _judged(said: Said, cards: Sequence[Card], text: str, clause: str) -> tuple[
         is_near = not said.is_denied and all(status in _STANDS for status in statuses)
         return verdict, f"{told}, which is near and not the same" if is_near else told
     return verdict, told if verdict == "contradicted" or said.is_denied else ""
+
+
+def _partly(cards: Sequence[Card]) -> str:
+    """Say that the status of a record is not that of all of its phases; nothing where it is, or there are none."""
+    for card in cards:
+        phases = card.get("phases") or ()
+        if any(phase["status"] != card["status"] for phase in phases):
+            return f"the catalogue has not all phases as {card['status'].replace('_', ' ')}"
+    return ""
+
+
+def _not_renewed(cards: Sequence[Card]) -> str:
+    """Say that a measure was in force and may be no more, where no source confirms its renewal; else nothing."""
+    for card in cards:
+        if card.get("renewal") == "not_confirmed":
+            status = card["status"].replace("_", " ")
+            return f"{status} as of {card['status_as_of'] or 'an unknown time'}, and no source confirms its renewal"
+    return ""
 
 
 def _compared(said: Said, status: str, *, is_disputed: bool) -> Verdict:

@@ -59,7 +59,7 @@ _QUALIFIERS: Final = (
         r"\bmore than|\bover|\babove|\bexceed(?:s|ed|ing)?|\bsurpass(?:es|ed|ing)?|\bin excess of|\btop(?:s|ped|ping)|\bupwards of|\bgreater than|\bpassed|>|超过|超|逾|突破|高于|多于",
     ),
     ("at_least", r"\bat least|\bno less than|\bnot less than|\bno fewer than|\bminimum of|≥|至少|不低于|不少于"),
-    ("under", r"\bless than|\bunder|\bbelow|\bfewer than|<|低于|不足|少于"),
+    ("under", r"\bless than|\bunder|\bbelow|\bfewer than|\bshort of|<|低于|不足|不到|少于"),
     ("at_most", r"\bat most|\bup to|\bno more than|\bnot more than|\bmaximum of|≤|至多|不超过"),
     ("nearly", r"\bnearly|\balmost|\bclose to|\bjust under|\bapproaching|\bnot quite|近|接近|将近"),
     (
@@ -173,7 +173,7 @@ SAID: Final[tuple[tuple[Standing, re.Pattern[str]], ...]] = tuple(
     for standing, words in (
         (
             "planned",
-            r"\b(?:is |are |was )?(?:still |only |merely )?planned\b|\bplans? (?:to|for)\b|\b(?:to be|will be|yet to be) (?:built|opened|launched|completed|established|set up|introduced)\b|\bwill (?:open|start|begin|launch|operate|apply|enter)\w*\b|\bnot yet (?:operating|in operation|operational|open|running|built|in force|available|in effect)\b|\b(?:due|expected|scheduled|set) to (?:open|start|begin|operate|be|enter|come)\b|规划建设|拟建|计划建设|尚未",
+            r"\b(?:is |are |was )?(?:still |only |merely )?planned\b|\bplans? (?:to|for)\b|\b(?:to be|will be|yet to be) (?:built|opened|launched|completed|established|set up|introduced)\b|\bwill (?:open|start|begin|launch|operate|apply|enter)\w*\b|\bnot yet (?:open|running|built|available)\b|\b(?:due|expected|scheduled|set) to (?:open|start|begin|operate|be|enter|come)\b|规划建设|拟建|计划建设|尚未(?!投产|投入运营)",
         ),
         (
             "over",
@@ -210,7 +210,7 @@ SAID: Final[tuple[tuple[Standing, re.Pattern[str]], ...]] = tuple(
     )
 )
 TURNED: Final = re.compile(
-    r"(?:\bnot|n't|\bnever|\bneither|\bstopped|\bceased|\bhalted|\bsuspended|未|不|没有)\s*(?:yet |been |currently |now |already )*$",
+    r"(?:\bnot|n't|(?:\bnot|n't|\bnever)\b[^,.;，。；]{1,40}\bor|\bnever|\bneither|\bnor|\bstopped|\bceased|\bhalted|\bsuspended|未|不|没有)\s*(?:yet |been |currently |now |already )*$",
     re.I,
 )
 UNSURE: Final = re.compile(
@@ -220,6 +220,11 @@ UNSURE: Final = re.compile(
 WHERE: Final = re.compile(r"\b(?:in|at|of|near|by|from|through)\s+(?:the\s+)?$|[在于]$", re.I)
 PHASE: Final = re.compile(
     r"\b(?:phase|stage) (?P<a>\d|I{1,3}|IV|V|one|two|three|four|five)\b|\b(?P<b>first|second|third|fourth|fifth|\d(?:st|nd|rd|th)) (?:[\w-]+ ){0,2}?(?:phase|stage)\b|第?(?P<c>[一二三四五])期",
+    re.I,
+)
+# What is said of all phases: the status of the furthest does not bear it out.
+WHOLLY: Final = re.compile(
+    r"\b(?:all|every|each|both)\b[^,.;]*\bphases?\b|\b(?:fully|wholly|entirely|completely|in full|as a whole)\b|全部|全面|各期|三期均",
     re.I,
 )
 ORDINALS: Final = (

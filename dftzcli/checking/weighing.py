@@ -15,6 +15,8 @@ Agreement = Literal["equal", "rounded", "differs", "open"]
 _ROUNDED: Final = Decimal("0.05")
 _ABOUT: Final = Decimal("0.05")
 _LOOSE: Final = Decimal("0.10")
+# A number that is to be passed may lie beyond the figure by this part of it, no more: "over" is the claim.
+_PASSED: Final = Decimal("0.0001")
 # From so many digits on, zeros at the end may be what rounding left.
 _ZEROS: Final = 1000
 _LEAST: Final = ("over", "at_least")
@@ -69,7 +71,7 @@ def _at_least(said: Quantity, number: Decimal, value: Decimal, known: str) -> We
         if value - number <= _LOOSE * abs(value):
             return Weighed("rounded", "it holds, and the figure is more")
         return Weighed("open", "it holds, but is far below the figure")
-    if _is_rounding(said, number, value):
+    if number - value <= _PASSED * abs(value) and _is_rounding(said, number, value):
         return Weighed("rounded", "the number is rounded")
     return (
         Weighed("open", f"the source says only {_word(known)}") if known in (*_LEAST, "about") else Weighed("differs")
@@ -85,7 +87,8 @@ def _at_most(said: Quantity, number: Decimal, value: Decimal, known: str) -> Wei
         if number - value <= _LOOSE * abs(value):
             return Weighed("rounded", "it holds, and the figure is less" if number > value else "the figure is exact")
         return Weighed("open", "it holds, but is far above the figure")
-    return Weighed("rounded", "the number is rounded") if _is_rounding(said, number, value) else Weighed("differs")
+    is_near = value - number <= _PASSED * abs(value) and _is_rounding(said, number, value)
+    return Weighed("rounded", "the number is rounded") if is_near else Weighed("differs")
 
 
 def _loosely(said: Quantity, number: Decimal, value: Decimal, known: str) -> Weighed:

@@ -8,12 +8,12 @@ from typing import Final
 from dftzcli.model.fields import FieldSpec
 from dftzcli.render import wording
 from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragraph, Points, Span, text_of
-from dftzcli.render.pages import cell, figures_grid, grid
+from dftzcli.render.pages import cell, figures_grid, grid, records_grid
 from dftzcli.render.provenance import facts, named_by, parts_of, question, title_of
 from dftzcli.render.result import Item, Result
 
 # What must not be lost of a record on the way to a reader, beside the columns of its table.
-_KEPT: Final = ("status", "sources", "evidence", "confidence", "age_years", "dispute")
+_KEPT: Final = ("status", "status_as_of", "sources", "evidence", "confidence", "age_years", "dispute")
 
 
 def document_of(result: Result, *, ascii_only: bool = False) -> Page:
@@ -39,15 +39,27 @@ def about(result: Result) -> tuple[Block, ...]:
 
 def _grid(result: Result, ascii_only: bool) -> Grid:
     """Return the table of a result with the columns that must not be lost; fields that were asked for stay alone."""
-    is_chosen = result.columns == result.specs
-    shown = {spec.key for spec in result.columns}
-    more = tuple(spec for spec in result.specs if spec.key in _KEPT and spec.key not in shown)
-    if is_chosen or not all(item["kind"] == "figure" for item in result.items):
-        return grid(result.columns if is_chosen else (*result.columns, *more), result.items, ascii_only=ascii_only)
+    if result.columns == result.specs:
+        return grid(result.columns, result.items, ascii_only=ascii_only)
+    if not all(item["kind"] == "figure" for item in result.items):
+        return records_grid(_columns(result), result.items, ascii_only=ascii_only)
     table = figures_grid(result.items, ascii_only=ascii_only)
     own = tuple(spec for spec in result.specs if spec.key in ("name", "evidence", "confidence"))
     rows = ((*row, *_cells(own, item, ascii_only)) for row, item in zip(table.rows, result.items, strict=True))
     return table._replace(headers=(*table.headers, *(spec.label for spec in own)), rows=tuple(rows))
+
+
+def _columns(result: Result) -> tuple[FieldSpec, ...]:
+    """Return the columns of a table and those that must not be lost; the time of a status stands beside it."""
+    shown = {spec.key for spec in result.columns}
+    more = [spec for spec in result.specs if spec.key in _KEPT and spec.key not in shown]
+    columns: list[FieldSpec] = []
+    for spec in (*result.columns, *more):
+        if spec not in columns:
+            columns.append(spec)
+        if spec.key == "status":
+            columns += [time for time in more if time.key == "status_as_of"]
+    return tuple(columns)
 
 
 def _cells(specs: tuple[FieldSpec, ...], item: Item, ascii_only: bool) -> Iterator[Line]:

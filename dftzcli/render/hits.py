@@ -34,6 +34,7 @@ _IN_TABLE: Final = frozenset(
         "period",
         "scope",
         "source",
+        "dispute",
     )
 )
 # Values of a facet that are worth a line on a screen.

@@ -257,6 +257,7 @@ def _mattering(kind: Kind, found: tuple[Mattering, ...]) -> tuple[Block, ...]:
 def _said(each: Mattering) -> str:
     item = each.item
     if item["kind"] == "figure":
-        return f"{item['name']}, {wording.observed(item)}, {item['period']}"
+        where = f"{item['place']} ({wording.words(item['scope'])}), {item['source']}"
+        return f"{item['name']}, {wording.observed(item)}, {wording.period(item)}, {where}"
     status = f" [{wording.words(item['status'])}]" if item.get("status") else ""
     return f"{item['name']}{status}"

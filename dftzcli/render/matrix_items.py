@@ -15,7 +15,7 @@ from dftzcli.render.described import About, described
 # The fields of a figure that a cell has under the same names.
 _OF_FIGURE: Final = (
     "place", "scope", "subject", "period", "period_basis", "value", "value_min", "value_max", "unit", "qualifier",
-    "reading", "source", "locator", "source_date", "age_years", "dispute",
+    "reading", "source", "locator", "source_date", "age_years", "evidence", "confidence", "dispute",
 )  # fmt: skip
 _CELL: Final[About] = {
     "id": ("word", "The line and the column."),

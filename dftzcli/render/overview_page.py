@@ -44,7 +44,8 @@ def _headline(catalogue: Catalogue, overview: Overview, ascii_only: bool) -> Pai
     rows: list[tuple[str, Line]] = []
     for figure in overview.headline:
         item = catalogue.item(figure.id)
-        where = Span(f"; {wording.period(item)}, {figure.citations[0].source}", "dim")
+        scope = wording.words(item["scope"])
+        where = Span(f"; {wording.period(item)}, {scope}, {figure.citations[0].source}", "dim")
         mark = wording.dispute(item["dispute"], ascii_only=ascii_only)
         rows.append(
             (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 from dftzcli.model.fields import FieldSpec, flatten
 from dftzcli.render import wording
@@ -21,9 +21,11 @@ def page_of(result: Result, *, ascii_only: bool = False) -> Page:
         for part in result.tables:
             blocks += [Heading(title_of(part).capitalize()), *page_of(part, ascii_only=ascii_only).blocks]
         return Page(tuple(blocks))
-    if result.items and result.columns != result.specs and all(item["kind"] == "figure" for item in result.items):
+    if result.columns == result.specs:
+        return Page((grid(result.columns, result.items, ascii_only=ascii_only),))
+    if result.items and all(item["kind"] == "figure" for item in result.items):
         return Page((figures_grid(result.items, ascii_only=ascii_only),))
-    return Page((grid(result.columns, result.items, ascii_only=ascii_only),))
+    return Page((records_grid(result.columns, result.items, ascii_only=ascii_only),))
 
 
 def grid(columns: tuple[FieldSpec, ...], items: Sequence[Item], *, ascii_only: bool = False) -> Grid:
@@ -43,15 +45,48 @@ def figures_grid(items: Sequence[Item], *, ascii_only: bool = False) -> Grid:
         rows.append(
             (
                 str(item["id"]),
-                wording.observed(item) + wording.short_change(item["change"]),
+                _value(item),
                 wording.period(item),
-                f"{item['place']} ({wording.words(str(item['scope']))})",
+                _where(item),
                 str(item["source"]),
                 wording.dispute(_text(item["dispute"]), ascii_only=ascii_only),
             )
         )
     headers = ("Id", "Value", "Period", "Where", "Source", "Dispute")
     return Grid(headers=headers, rows=tuple(rows), whole=frozenset((0, 4)))
+
+
+def records_grid(columns: tuple[FieldSpec, ...], items: Sequence[Item], *, ascii_only: bool = False) -> Grid:
+    """Return a table of records of which some may be figures: these are written as in a table of figures."""
+    if not _WRITTEN.keys() <= {spec.key for spec in columns}:
+        return grid(columns, items, ascii_only=ascii_only)
+    kept = tuple(spec for spec in columns if spec.key not in _WITHIN)
+    table = grid(kept, items, ascii_only=ascii_only)
+    rows = []
+    for row, item in zip(table.rows, items, strict=True):
+        told = _WRITTEN if item["kind"] == "figure" else {}
+        rows.append(
+            tuple(told[spec.key][1](item) if spec.key in told else line for spec, line in zip(kept, row, strict=True))
+        )
+    headers = tuple(_WRITTEN[spec.key][0] if spec.key in _WRITTEN else spec.label for spec in kept)
+    return table._replace(headers=headers, rows=tuple(rows), right=frozenset())
+
+
+def _value(item: Item) -> str:
+    return wording.observed(item) + wording.short_change(item["change"])
+
+
+def _where(item: Item) -> str:
+    return f"{item['place']} ({wording.words(str(item['scope']))})"
+
+
+# The columns of a figure among other records that take its words, and those that are within these words.
+_WRITTEN: Final[dict[str, tuple[str, Callable[[Item], str]]]] = {
+    "value": ("Value", _value),
+    "period": ("Period", wording.period),
+    "scope": ("Where", _where),
+}
+_WITHIN: Final = frozenset(("value_min", "value_max", "unit", "qualifier", "age_years"))
 
 
 def _cell(spec: FieldSpec, item: Item, ascii_only: bool) -> Line:

@@ -110,7 +110,11 @@ def _point_item(point: Point) -> dict[str, Any]:
                 "unit": one.unit.code,
                 "qualifier": one.qualifier,
                 "reading": one.reading,
+                "period_basis": one.item["period_basis"],
+                "age_years": one.item["age_years"],
                 "source": one.source,
+                "evidence": one.item["evidence"],
+                "confidence": one.item["confidence"],
                 "dispute": one.item["dispute"],
             }
             for one in point.observations
@@ -121,7 +125,8 @@ def _point_item(point: Point) -> dict[str, Any]:
 def _point_line(point: dict[str, Any]) -> str:
     """Write a point where nothing can be nested: its figures in words, or why there is none."""
     found = "; ".join(f"{wording.observed(one)} ({one['source']})" for one in point["observations"])
-    return f"{point['period']}: {found or point['missing']}"
+    periods = dict.fromkeys(wording.period(one | {"period": point["period"]}) for one in point["observations"])
+    return f"{' and '.join(periods) or point['period']}: {found or point['missing']}"
 
 
 def of_derived(derived: Iterable[Derived], keys: Iterable[str]) -> list[dict[str, Any]]:

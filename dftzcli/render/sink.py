@@ -144,18 +144,21 @@ def _beside(target: Path, mode: int | None) -> Iterator[IO[bytes]]:
     """Give a stream of a file beside the target, which it replaces when all went well."""
     import tempfile
 
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:200]}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-        # mkstemp makes files private; what is exported gets the permissions of what it replaces, or of any new file.
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(name, 0o666 & ~umask if mode is None else mode)
-        os.replace(name, target)
-    finally:
-        if os.path.exists(name):
-            os.unlink(name)
+    from dftzcli.render.tidying import tidied
+
+    with tidied():
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:200]}.")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                yield stream
+            # mkstemp makes files private; an export gets the permissions of what it replaces, or of any new file.
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(name, 0o666 & ~umask if mode is None else mode)
+            os.replace(name, target)
+        finally:
+            if os.path.exists(name):
+                os.unlink(name)
 
 
 def is_special(path: Path) -> bool:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from dftzcli.brief import Asked, brief_of, saying
+from dftzcli.brief.chinese import UNKNOWNS
 from dftzcli.brief.document import CATALOGUE, Document, Section, Statement, Table
 from dftzcli.brief.sections.operating import OPERATING, PLANNED
 from dftzcli.catalogue import Catalogue
@@ -190,3 +191,45 @@ def test_the_last_page_says_what_it_is_made_of(briefs: Briefs, catalogue: Catalo
     assert about["Not advice"] == catalogue.dataset.notice
     assert about["Made again, byte for byte, by"] == "dftz brief --profile battery-maker-japan.toml"
     assert "home_country = JP" in about["Profile"]
+
+
+def test_a_figure_of_a_project_that_is_not_built_says_so_and_who_has_it_so(
+    briefs: Briefs, catalogue: Catalogue
+) -> None:
+    document = briefs["battery-maker-japan"]
+    name = "Investment in the PPES plant for battery-electric vehicle cells, 2025"
+    row = next(row for row in table(document, "The case in figures").rows if row[0] == name)
+    plant = catalogue.item("ppes-bev-battery-plant")
+    assert said(row[2]).text.endswith(f"under construction, as of {plant['status_as_of']}")
+    dates = {catalogue.item(each.source)["dated"] for each in said(row[2]).cited}
+    assert plant["status_as_of"] in dates
+
+
+def test_a_status_cites_the_source_of_its_day(briefs: Briefs, catalogue: Catalogue) -> None:
+    plant = catalogue.item("panasonic-battery-plant")
+    left = said(table(briefs["battery-maker-japan"], "What operates").rows[0][0])
+    assert left.lead == f"{saying.named(plant)}:"
+    assert catalogue.item(left.cited[0].source)["dated"] == plant["status_as_of"]
+    points = section(briefs["battery-maker-japan"], "In short").blocks[0].statements  # type: ignore[union-attr]
+    assert left.cited[0] in next(each for each in points if each.lead.startswith("In operation")).cited
+
+
+def test_only_a_contradiction_is_asked_as_one(briefs: Briefs) -> None:
+    rows = [row for document in briefs.values() for row in table(document, "Disagreements and gaps").rows]
+    for what, english, chinese in rows:
+        is_contradiction = said(what).text.startswith("Contradiction:")
+        assert said(english).text.startswith("The sources contradict each other") is is_contradiction
+        assert said(chinese).text.startswith("各来源表述相互矛盾") is is_contradiction
+
+
+def test_what_a_measure_leaves_open_is_asked_in_chinese_too(briefs: Briefs, catalogue: Catalogue) -> None:
+    known = {text for card in catalogue.cards.of_kind("incentive") for text in card["unknowns"] or ()}
+    assert set(UNKNOWNS) <= known
+    for document in briefs.values():
+        assert not any("见英文一栏" in said(row[2]).text for row in table(document, "Disagreements and gaps").rows)
+
+
+def test_one_criterion_that_is_left_out_is_one(briefs: Briefs) -> None:
+    texts = [said(row[1]).text for document in briefs.values() for row in table(document, "What is offered").rows]
+    assert any("1 more criterion" in text for text in texts)
+    assert not any("1 more criteria" in text for text in texts)

@@ -251,3 +251,68 @@ def test_any_text_can_be_checked_and_what_is_quoted_stands_where_it_is_said_to(
     for found in catalogue.check(text):
         rest = " ".join("\n".join([lines[found.line - 1][found.column - 1 :], *lines[found.line :]]).split())
         assert found.quote and rest.startswith(found.quote)
+
+
+AWARD = "The award for key hydrogen projects in the zone"
+PPES = "The PPES plant for battery-electric vehicle cells"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (f"{AWARD} is in force.", "not_in_catalogue"),
+        (f"{AWARD} has expired.", "not_in_catalogue"),
+        (f"{AWARD} was in force in August 2021.", "verified"),
+    ],
+)
+def test_what_no_source_says_is_renewed_is_neither_in_force_nor_over(
+    catalogue: Catalogue, text: str, verdict: str
+) -> None:
+    assert only(catalogue, text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (f"{PANASONIC.capitalize()} operates.", "verified"),
+        (f"All three phases of {PANASONIC} operate.", "not_in_catalogue"),
+        (f"{PANASONIC.capitalize()} is fully operational.", "not_in_catalogue"),
+        ("松下电池项目全部投产。", "not_in_catalogue"),
+    ],
+)
+def test_the_status_of_one_phase_bears_out_nothing_said_of_all(catalogue: Catalogue, text: str, verdict: str) -> None:
+    assert only(catalogue, text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (f"{PPES} is not yet in operation.", "verified"),
+        ("泰星能源纯电动车电池项目尚未投产。", "verified"),
+        (f"{PANASONIC.capitalize()} is not yet operational.", "contradicted"),
+        (f"{PPES} is neither built nor operating.", "verified"),
+        (f"{PPES} is not complete or in operation.", "verified"),
+    ],
+)
+def test_not_yet_operating_is_told_of_what_is_being_built(catalogue: Catalogue, text: str, verdict: str) -> None:
+    assert only(catalogue, text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Dalian's GDP passed one trillion yuan in 2024.", "contradicted"),
+        ("大连2024年GDP突破1万亿元。", "contradicted"),
+        ("Dalian's GDP was below 950 billion yuan in 2024.", "contradicted"),
+        ("Dalian's GDP fell short of one trillion yuan in 2025.", "contradicted"),
+        ("2025年大连GDP不到1万亿元。", "contradicted"),
+        ("Dalian's GDP was over 843.1 billion yuan in 2022.", "rounded"),
+    ],
+)
+def test_a_mark_that_was_not_passed_is_not_passed_by_rounding(catalogue: Catalogue, text: str, verdict: str) -> None:
+    assert only(catalogue, text).verdict == verdict
+
+
+def test_what_is_on_a_day_is_of_that_day(catalogue: Catalogue) -> None:
+    assert only(catalogue, "DFTZ had 940 foreign companies on 10 April 2019.").verdict == "verified"
+    assert only(catalogue, "DFTZ had 940 foreign companies on 10 April 2021.").verdict == "not_in_catalogue"

@@ -276,7 +276,7 @@ def test_the_table_of_series_has_the_source_of_the_latest_figure(run: Run) -> No
 @pytest.mark.parametrize("name", ["csv", "tsv"])
 def test_points_are_written_in_words_where_nothing_can_be_nested(run: Run, name: str) -> None:
     out = run("figures", "customs-trade-total", "--series", "--period", "2021..2024", "-f", name).out
-    assert "2021: 13,887,643 × 10,000 USD (dftz-paper); 2022: " in out
+    assert "2021 (4.9 years old): 13,887,643 × 10,000 USD (dftz-paper); 2022 (3.9 years old): " in out
     assert "2024: not in the sources (gap-customs-trade-total-2024)" in out
     assert "{'" not in out and "None" not in out
     assert "{'" not in run("figures", "gdp", "--series", "--fields", "id,points").out

@@ -116,3 +116,9 @@ def test_the_error_codes_of_the_schema_are_those_that_errors_have(run: Run) -> N
 def test_every_exit_code_is_explained(run: Run) -> None:
     for number in EXIT_CODES:
         assert f"\n  {number} " in run("help", "exit-codes").out
+
+
+def test_the_figures_that_matter_and_the_headlines_keep_scope_and_source(run: Run) -> None:
+    assert "; 2026-02 (undated), port, dalian-article" in run("overview").out
+    matched = run("match", "--sector", "batteries", "--home-country", "JP").out
+    assert "about 1,550 companies, 2019 (inferred; 6.9 years old), dalian (city), kanagawa-dalian-2020" in matched

@@ -83,6 +83,12 @@ def test_where_nothing_can_be_nested_a_point_is_written_in_words() -> None:
     )
 
 
+def test_a_point_says_that_its_period_is_inferred_and_its_figure_of_medium_confidence() -> None:
+    (item,) = of_series(series(figure("a", "3", period_basis="inferred", confidence="medium")), NAMES)
+    (spec,) = (spec for spec in series_fields() if spec.key == "points")
+    assert flatten(spec, item["points"]) == "2023 (inferred): 3 billion USD [medium confidence] (paper)"
+
+
 def test_every_field_says_what_it_holds() -> None:
     assert all(spec.about for spec in (*series_fields(), *alone_fields()))
 

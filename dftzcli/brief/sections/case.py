@@ -47,9 +47,9 @@ def section(material: Material, shown: Sequence[Card]) -> Section:
 
 
 def _row(material: Material, card: Card) -> tuple[str, Statement, Statement]:
-    where = saying.when_where(card, material.name)
-    notes = saying.cited(card, most=1)
-    return str(card["name"]), Statement(saying.value_of(card), notes), Statement(where, notes)
+    where = saying.when_where(card, material)
+    value = Statement(saying.value_of(card), saying.cited(card, most=1))
+    return str(card["name"]), value, Statement(where, saying.scoped(card, material))
 
 
 def figures(material: Material) -> list[Card]:

@@ -6,17 +6,37 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dftzcli.brief import saying
+from dftzcli.brief.chinese import UNKNOWNS
 from dftzcli.brief.document import Cited, Remark, Section, Statement, Table
 
 if TYPE_CHECKING:
     from dftzcli.brief.material import Material
     from dftzcli.brief.saying import Item
 
-_ROWS: Final = 9
+_ROWS: Final = 8
 _EACH: Final = 2
 _UNKNOWNS: Final = 2
 
 
+# The question to each kind of what is open about what the sources say: only a contradiction is one of them being wrong.
+_ASKED: Final = {
+    "contradiction": (
+        "The sources contradict each other: {}. Which holds, at what date and for what scope?",
+        "各来源表述相互矛盾：{}。应以哪一项为准？请注明时间与口径。",
+    ),
+    "definition": (
+        "Easily confused or counted differently: {}. What is each, at what date and of what scope?",
+        "以下事项易混淆或口径不一：{}。请说明各自的定义、时间与口径。",
+    ),
+    "arithmetic": (
+        "The numbers in the sources do not add up: {}. What are the right ones, at what date and for what scope?",
+        "来源中的数据不能相互吻合：{}。准确数据是多少？请注明时间与口径。",
+    ),
+    "reading": (
+        "The wording leaves this open: {}. What is meant, and at what date?",
+        "来源的表述不够明确：{}。请说明其确切含义与所指时间。",
+    ),
+}
 _INNER: Final = str.maketrans("“”", "‘’")
 
 
@@ -56,12 +76,13 @@ def _disagreements(material: Material, records: dict[str, Item]) -> Iterator[Que
     ids = dict.fromkeys(each for card in records.values() for each in card.get("discrepancies") or ())
     found = [card for identity in ids if (card := cards.peek(identity)) is not None]
     for card in sorted(found, key=lambda card: (card["is_caution"], card["found_by"] == "program")):
+        english, chinese = _ASKED[card["type"]]
         kind = "Caution" if card["is_caution"] else str(card["type"]).capitalize()
         yield Question(
             f"{kind}: {card['name']}",
             saying.cited(card),
-            f"The sources differ: {_plain(card['name'])}. Which holds, at what time and of what scope?",
-            f"各来源表述不一：{_chinese(card)}。应以哪一项为准？请注明时间与口径。",
+            english.format(_plain(card["name"])),
+            chinese.format(_chinese(card)),
         )
 
 
@@ -86,8 +107,8 @@ def _unknown(records: dict[str, Item]) -> Iterator[Question]:
             yield Question(
                 f"{card['name']}: not in the sources: {told}",
                 saying.cited(card, most=1),
-                f'Of "{card["name"]}", please state: {told}.',
-                f"关于“{_chinese(card)}”，公开资料未说明若干条件（见英文一栏），请予说明。",
+                f'On "{card["name"]}", please tell us: {"; ".join(map(_within, missing[:_UNKNOWNS]))}.',
+                f"关于“{_chinese(card)}”，公开资料未说明{_in_chinese(missing[:_UNKNOWNS])}，请予说明。",
             )
 
 
@@ -99,9 +120,20 @@ def _gaps(material: Material, records: dict[str, Item]) -> Iterator[Question]:
             yield Question(
                 f"Gap: {card['name']}",
                 saying.cited(card),
-                f"The documents do not give: {_plain(card['name'])}. Can you, with date and scope?",
+                f"Please provide, with date and scope: {_within(_plain(card['name']))}.",
                 f"公开资料未载明：{_chinese(card)}。能否提供，并注明时间与口径？",
             )
+
+
+def _in_chinese(unknowns: list[str]) -> str:
+    """Say in Chinese what is not known, or point at the English of it where there are no Chinese words for one."""
+    words = [UNKNOWNS.get(each) for each in unknowns]
+    return "若干条件（见英文一栏）" if None in words else "以下事项：" + "；".join(filter(None, words))
+
+
+def _within(text: str) -> str:
+    """Write a text as it stands within a sentence: with a small letter, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _chinese(card: Item) -> str:

@@ -66,9 +66,10 @@ def _decided(material: Material, matching: Matching) -> Iterable[Block]:
     yield Remark(NOTICE)
     found = _open(material, matching)
     if found:
-        yield Table(_HEADERS, _WIDTHS, tuple(_row(each.item, _why(each)) for each in found[:_ROWS]))
+        yield Table(_HEADERS, _WIDTHS, tuple(_row(material, each.item, _why(each)) for each in found[:_ROWS]))
     if len(found) > _ROWS:
-        yield Remark(f"{len(found) - _ROWS} more are unknown; {_MATCH}, lists all.")
+        left = len(found) - _ROWS
+        yield Remark(f"{left} more {'is' if left == 1 else 'are'} unknown or open; {_MATCH}, lists all.")
     closed = [each for each in matching.incentives if each.verdict == "no" and material.subject.weight(each.item)]
     if closed:
         yield Points(tuple(_refused(each) for each in closed[:_REFUSED]))
@@ -97,10 +98,14 @@ def _why(each: Decision) -> Statement:
     """Say the verdict and what decided it, with the clauses."""
     deciding = each.decided_by[:_CRITERIA]
     parts = [f"{tested.criterion['text']} ({_shortly(tested.finding.why)})" for tested in deciding]
-    parts += [f"{len(each.decided_by) - _CRITERIA} more criteria"] * (len(each.decided_by) > _CRITERIA)
+    parts += _further(len(each.decided_by) - _CRITERIA)
     clauses = tuple(dict.fromkeys(saying.at(tested.criterion) for tested in deciding))
     text = "; ".join((*parts, *each.reasons))
     return Statement(text, clauses or saying.cited(each.item, most=1), f"{_VERDICTS[each.verdict]}.")
+
+
+def _further(count: int) -> list[str]:
+    return [f"{count} more {'criterion' if count == 1 else 'criteria'}"] if count > 0 else []
 
 
 def _shortly(why: str) -> str:
@@ -112,7 +117,7 @@ def _offered(material: Material) -> Iterable[Block]:
     if not found:
         yield Remark("The catalogue has no incentive that concerns this.")
         return
-    yield Table(_HEADERS, _WIDTHS, tuple(_row(card, _to_whom(card)) for card in found[:_ROWS]))
+    yield Table(_HEADERS, _WIDTHS, tuple(_row(material, card, _to_whom(card)) for card in found[:_ROWS]))
     if len(found) > _ROWS:
         yield Remark(
             f"{len(found) - _ROWS} more are left out: dftz list incentives has them all, and dftz match decides each "
@@ -137,13 +142,13 @@ def _to_whom(card: Card) -> Statement:
     if not limits:
         return Statement(card["no_criteria"] or "The sources do not say who may have it", saying.cited(card, most=1))
     parts = [f"[case {each['case']}] {each['text']}" if each["case"] else each["text"] for each in limits[:_CRITERIA]]
-    parts += [f"{len(limits) - _CRITERIA} more criteria"] * (len(limits) > _CRITERIA)
+    parts += _further(len(limits) - _CRITERIA)
     return Statement("; ".join(parts), tuple(dict.fromkeys(saying.at(each) for each in limits[:_CRITERIA])))
 
 
-def _row(item: Item, whom: Statement) -> tuple[Statement, Statement, Statement]:
+def _row(material: Material, item: Item, whom: Statement) -> tuple[Statement, Statement, Statement]:
     notes = saying.cited(item, most=1)
     benefit = Statement(f"{item['benefit'] or item['summary']}{saying.doubt(item)}", notes, f"{saying.named(item)}:")
     cover = ZONE_COVER_WORDS[item["zone_cover"]] if item["zone_cover"] else "reach in the zone not stated"
     text = "; ".join(filter(None, (saying.status(item), saying.term(item), cover)))
-    return benefit, whom, Statement(text, saying.cited(item))
+    return benefit, whom, Statement(text, saying.standing(item, material))

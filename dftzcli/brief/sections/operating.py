@@ -30,8 +30,8 @@ def section(material: Material) -> Section:
     """Return projects in two columns, and behind the plans what the documents want of the subject."""
     facts, plans = sides(material)
     wanted = _wanted(material)
-    left = [_project(card) for card in facts[:_ROWS]]
-    right = [_project(card) for card in plans[:_ROWS]]
+    left = [_project(material, card) for card in facts[:_ROWS]]
+    right = [_project(material, card) for card in plans[:_ROWS]]
     right += wanted[: _ROWS - len(right)]
     title = "What operates, and what is planned"
     if not left and not right:
@@ -60,8 +60,9 @@ def sides(material: Material) -> tuple[list[Card], list[Card]]:
     return facts, sorted((card for card in found if not is_fact(card)), key=rank)
 
 
-def _project(card: Card) -> Statement:
-    return Statement(f"{saying.status(card)}{saying.doubt(card)}", saying.cited(card), f"{saying.named(card)}:")
+def _project(material: Material, card: Card) -> Statement:
+    notes = saying.standing(card, material)
+    return Statement(f"{saying.status(card)}{saying.doubt(card)}", notes, f"{saying.named(card)}:")
 
 
 def _wanted(material: Material) -> list[Statement]:

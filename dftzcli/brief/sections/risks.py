@@ -56,7 +56,7 @@ def _mixed(cards: list[Card]) -> list[Card]:
 
 def _weak(material: Material, card: Card) -> Statement:
     if card["kind"] == "figure":
-        stated = saying.figure(card, material.name)
+        stated = saying.figure(card, material)
         return Statement(f"{stated.text}. {card['summary']}", stated.cited, f"{stated.lead}:")
     kind = "The author's opinion" if card.get("status") == "recommended" else str(card["name"])
     text = f"{saying.sentences(card['summary'], 2)}{saying.doubt(card)}"
@@ -80,7 +80,7 @@ def _lapsing(material: Material) -> list[Statement]:
     return [
         Statement(
             f"{saying.term(card)}; its status is given as {saying.status(card)}.",
-            saying.cited(card, most=1),
+            saying.standing(card, material),
             f"May lapse: {card['name']}:",
         )
         for card in found[:2]

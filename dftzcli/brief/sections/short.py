@@ -32,19 +32,19 @@ def _statements(material: Material, figures: Sequence[Item]) -> Iterator[Stateme
     elif offered := offer.shown(material):
         sure = [card for card in offered if is_fact(card)]
         others = [card for card in offered if not is_fact(card)]
-        yield from _named("Offered, according to the sources:", sure, _INCENTIVES)
-        yield from _named("Named, but not to be had or not known to be:", others, _INCENTIVES)
+        yield from _named(material, "Offered, according to the sources:", sure, _INCENTIVES)
+        yield from _named(material, "Named, but not to be had or not known to be:", others, _INCENTIVES)
     facts, plans = operating.sides(material)
-    yield from _named("In operation, completed or on trial:", facts, _PROJECTS)
-    yield from _named("Not in operation:", plans, _PROJECTS)
+    yield from _named(material, "In operation, completed or on trial:", facts, _PROJECTS)
+    yield from _named(material, "Not in operation:", plans, _PROJECTS)
     for card in figures[:1]:
-        yield saying.figure(card, material.name, lead=f"{card['name']}:")
+        yield saying.figure(card, material, lead=f"{card['name']}:")
 
 
-def _named(lead: str, cards: Sequence[Item], command: str) -> Iterator[Statement]:
+def _named(material: Material, lead: str, cards: Sequence[Item], command: str) -> Iterator[Statement]:
     """Name the first of some records, each with its status, and say how many more there are."""
     if cards:
         names = "; ".join(f"{card['name']} ({saying.status(card)})" for card in cards[:_NAMED])
         more = f"; and {len(cards) - _NAMED} more" if len(cards) > _NAMED else ""
-        notes = saying.together(cards, most=_NAMED)
+        notes = saying.standings(cards[:_NAMED], material)
         yield Statement(f"{names}{more}.", (*notes, *saying.counted(command)) if more else notes, lead)

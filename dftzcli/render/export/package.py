@@ -18,6 +18,7 @@ from dftzcli.render.export.described import descriptor, resource
 from dftzcli.render.export.readme import readme
 from dftzcli.render.provenance import named_by, parts_of, title_of
 from dftzcli.render.result import Result, listing
+from dftzcli.render.tidying import tidied
 
 if TYPE_CHECKING:
     from dftzcli.catalogue import Catalogue
@@ -60,7 +61,7 @@ def write_package(catalogue: Catalogue, result: Result, path: Path, *, command: 
     try:
         # A folder is filled beside the target, so that it takes one step to put it in its place.
         beside = None if is_archive(path) else folder
-        with tempfile.TemporaryDirectory(prefix=f".{path.name[:200]}.", dir=beside) as room:
+        with tidied(), tempfile.TemporaryDirectory(prefix=f".{path.name[:200]}.", dir=beside) as room:
             made = Path(room) / "package"
             files = _fill(made, catalogue, result, command)
             if is_archive(path):

@@ -81,6 +81,7 @@ ITEM: Final = (
     "locator",
     "source_date",
     "evidence",
+    "confidence",
     "dispute",
     "sources",
 )
