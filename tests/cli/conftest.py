@@ -43,9 +43,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, P
         subprocess.run(
             [sys.executable, "-m", "dftzcli", "list", "-f", "ids"], check=True, stdout=subprocess.DEVNULL, cwd=folder
         )
-    before = (data / "catalogue.json").read_bytes()
+    before = {path.name: path.read_bytes() for path in data.iterdir()}
     yield data, cache
-    assert (data / "catalogue.json").read_bytes() == before
+    assert {path.name: path.read_bytes() for path in data.iterdir()} == before
 
 
 @pytest.fixture(autouse=True)

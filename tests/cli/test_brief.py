@@ -62,7 +62,7 @@ def test_the_command_on_the_last_page_makes_the_brief_again(
     assert (tmp_path / "a.md").read_bytes() == first
 
 
-def test_ids_come_from_standard_input_and_from_a_shortlist(run: Run) -> None:
+def test_ids_come_from_standard_input_and_from_a_shortlist(run: Run, own_data: Path) -> None:
     piped = run("brief", "-", stdin=f"{PLANT}\njapan\n")
     assert f"by**: dftz brief {PLANT} japan -f md" in piped.out.replace("\\", "")
     run("shortlist", "add", "mine", PLANT)
