@@ -8,7 +8,7 @@ import pytest
 
 from dftzcli.brief import Asked, brief_of, saying
 from dftzcli.brief.chinese import UNKNOWNS
-from dftzcli.brief.document import CATALOGUE, Document, Section, Statement, Table
+from dftzcli.brief.document import CATALOGUE, Chart, Document, Section, Statement, Table
 from dftzcli.brief.sections.operating import OPERATING, PLANNED
 from dftzcli.catalogue import Catalogue
 from dftzcli.errors import NotFound, UsageError
@@ -233,3 +233,18 @@ def test_one_criterion_that_is_left_out_is_one(briefs: Briefs) -> None:
     texts = [said(row[1]).text for document in briefs.values() for row in table(document, "What is offered").rows]
     assert any("1 more criterion" in text for text in texts)
     assert not any("1 more criteria" in text for text in texts)
+
+
+def test_a_chart_that_ends_before_the_last_figures_says_since_when_they_are_counted_in_another_way(
+    briefs: Briefs,
+) -> None:
+    charts = [
+        block
+        for section in briefs["battery-maker-japan"].sections
+        for block in section.blocks
+        if isinstance(block, Chart)
+    ]
+    (gdp,) = [chart for chart in charts if chart.title.startswith("Gross domestic product, Dalian")]
+    assert gdp.bars[-1].label == "2023" and "from 2024 in another way, not drawn" in gdp.title
+    (capital,) = [chart for chart in charts if chart.title.startswith("Foreign capital actually used, Dalian")]
+    assert "not drawn" not in capital.title

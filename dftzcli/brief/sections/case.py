@@ -95,13 +95,27 @@ def _charts(material: Material) -> list[Chart]:
     chosen: dict[tuple[str, str], Series] = {}
     for one in sorted(fitting, key=lambda one: (rank(one), one.key.rhythm != "annual")):
         chosen.setdefault((one.key.indicator, one.key.place), one)
-    return [_chart(material, one) for one in list(chosen.values())[:_CHARTS]]
+    return [_chart(material, one, _broken_again(one, assembled)) for one in list(chosen.values())[:_CHARTS]]
 
 
-def _chart(material: Material, series: Series) -> Chart:
+def _broken_again(series: Series, every: Sequence[Series]) -> str:
+    """Return since when a series is counted in yet another way, so that a chart says why it ends; or nothing."""
+    key = series.key
+    later = [
+        one.key.since
+        for one in every
+        if (one.key.indicator, one.key.place, one.key.rhythm) == (key.indicator, key.place, key.rhythm)
+        and one.key.since
+        and one.key.since > (key.since or "")
+    ]
+    return min(later, default="")
+
+
+def _chart(material: Material, series: Series, again: str = "") -> Chart:
     key = series.key
     since = f", counted anew since {key.since}" if key.since else ""
-    title = f"{material.name(key.indicator)}, {material.name(key.place)} ({key.rhythm}{since})"
+    ended = f"; from {again} in another way, not drawn" if again else ""
+    title = f"{material.name(key.indicator)}, {material.name(key.place)} ({key.rhythm}{since}{ended})"
     return Chart(title, tuple(_bar(point) for point in series.points[-_MOST_BARS:]))
 
 
