@@ -107,7 +107,8 @@ Examples:
   dftz overview
   dftz list projects --country JP --status operating
   dftz show panasonic
-Help topics: dftz help exit-codes, formatting, environment, query, comparison, units, accessibility
+Help topics: dftz help exit-codes, formatting, environment, query, comparison, units, accessibility,
+  eligibility
 Documentation: {DOCUMENTATION}. Something wrong? Write to {ISSUES}."""
 
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

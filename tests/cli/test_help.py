@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from dftzcli.cli.topic_texts import TOPICS
+
 from .program import OnTerminal, Run, examples
 
 COMMANDS = (
@@ -14,7 +16,6 @@ COMMANDS = (
     "data status", "data validate", "data coverage", "data path", "data reset", "schema", "info", "completion", "tui",
     "help",
 )  # fmt: skip
-TOPICS = ("exit-codes", "formatting", "environment", "query", "comparison", "units", "accessibility")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -112,3 +113,9 @@ def test_the_application_off_a_terminal_is_refused_with_what_to_use_instead(run:
     code, out, err = run("tui")
     assert (code, out) == (2, "")
     assert "needs a terminal" in err and "dftz overview" in err
+
+
+def test_the_help_names_every_topic(run: Run) -> None:
+    for words in (("--help",), ("help", "--help")):
+        said = run(*words).out
+        assert [topic for topic in TOPICS if topic not in said] == []

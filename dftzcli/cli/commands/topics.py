@@ -25,7 +25,7 @@ def run(
 ) -> None:
     """Print the help of a command, or of a topic.
 
-    Topics: exit-codes, formatting, environment, query, comparison, units, accessibility.
+    Topics: exit-codes, formatting, environment, query, comparison, units, accessibility, eligibility.
     """
     from dftzcli.cli.app import COMMANDS, load, main
 
