@@ -13,6 +13,8 @@ run: $(VENV)/.installed
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/dftz; else exec $(BIN)/dftz overview; fi
 
 test: $(VENV)/.tested lint | tools
+	@# Once, and not again by each of the many processes that the tests start where Python keeps nothing.
+	$(BIN)/python -m compileall -q dftzcli
 	$(BIN)/python tests/store/fetch_tinydb_suite.py
 	$(BIN)/python -m pytest
 

@@ -130,8 +130,8 @@ def test_an_example_of_the_readme_runs(example: str, home: Path) -> None:
     assert done.stdout or "--dry-run" in example
 
 
-def test_the_python_examples_of_the_readme_run(tmp_path: Path) -> None:
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+def test_the_python_examples_of_the_readme_run(home: Path, tmp_path: Path) -> None:
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(home), "PYTHONPATH": str(ROOT)}
     said = ""
     for code in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
         done = subprocess.run(
