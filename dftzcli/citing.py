@@ -8,9 +8,10 @@ so and how far it may be trusted. The day of access is the day the catalogue spe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dftzcli.model.vocabulary import READ_EXTENT_WORDS, Kind
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.model.dataset import Dataset

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.analysis.matching.asking import Question, next_question
 from dftzcli.analysis.matching.deciding import Decision, decide
@@ -12,6 +12,7 @@ from dftzcli.analysis.matching.lineage import Lineage
 from dftzcli.analysis.matching.profile import Finds, Profile, profile_of
 from dftzcli.errors import UsageError
 from dftzcli.model.vocabulary import Kind
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.search.cards import Card, Cards

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from dftzcli.errors import StoreCorrupt
 from dftzcli.model.fields import OLD_AFTER_YEARS, age
 from dftzcli.model.vocabulary import PLURALS, STATUS_IS_FACT, Kind
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.model.records import Discrepancy, Figure, Gap, Place, Source

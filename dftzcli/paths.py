@@ -7,9 +7,9 @@ An XDG variable that is unset, empty or relative falls back to its default, as t
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from dftzcli.errors import UsageError
+from dftzcli.tuples import NamedTuple
 
 APPLICATION = "dftz"
 

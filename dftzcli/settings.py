@@ -21,9 +21,10 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from dftzcli.errors import UsageError
+from dftzcli.tuples import NamedTuple
 
 FILE_NAME: Final = "settings.toml"
 Source = Literal["flag", "environment", "file", "default"]

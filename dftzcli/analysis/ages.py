@@ -8,13 +8,14 @@ to the date of the catalogue.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from dftzcli.analysis.observations import Observation, observe
 from dftzcli.analysis.series import Key, key_of
 from dftzcli.model import periods
 from dftzcli.model.fields import OLD_AFTER_YEARS, age, dated
 from dftzcli.model.vocabulary import Kind
+from dftzcli.tuples import NamedTuple
 
 Item = Mapping[str, Any]
 Why = Literal["old", "undated", "superseded"]

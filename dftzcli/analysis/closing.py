@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from dftzcli.analysis.standing import standing
 from dftzcli.errors import UsageError
 from dftzcli.model import periods
+from dftzcli.tuples import NamedTuple
 
 Item = Mapping[str, Any]
 What = Literal["term", "deadline"]

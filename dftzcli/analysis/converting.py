@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dftzcli.analysis.observations import Item, decimal, unit_of
 from dftzcli.errors import UsageError
 from dftzcli.model.units import Target, convert
+from dftzcli.tuples import NamedTuple
 
 # The numbers of a figure's item that are in its unit.
 NUMBERS: Final = ("value", "value_min", "value_max")

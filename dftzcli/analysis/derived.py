@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any, Final, Literal, NamedTuple, cast
+from typing import Any, Final, Literal, cast
 
 from dftzcli.analysis.observations import Observation, decimal
 from dftzcli.analysis.rounding import Span, last_place
 from dftzcli.model.units import unit
+from dftzcli.tuples import NamedTuple
 
 PER_PERSON: Final = " per person"
 

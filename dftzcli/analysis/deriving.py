@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
-from typing import Final, NamedTuple, cast
+from typing import Final, cast
 
 from dftzcli.analysis import derivable
 from dftzcli.analysis.derived import (
@@ -26,6 +26,7 @@ from dftzcli.analysis.observations import Observation
 from dftzcli.analysis.rounding import Span, exactly, span
 from dftzcli.model import periods
 from dftzcli.model.units import Unit, UnitCode, convert, unit
+from dftzcli.tuples import NamedTuple
 
 __all__ = [
     "Derived",

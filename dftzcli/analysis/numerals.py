@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from dftzcli.tuples import NamedTuple
 
 # A run of digits with the separators inside it, damaged ones ("338.,869") included; a mark at the end belongs to the
 # sentence. Full-width and other decimal digits count as digits.

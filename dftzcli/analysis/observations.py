@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dftzcli.model import periods
 from dftzcli.model.units import Unit, unit
+from dftzcli.tuples import NamedTuple
 
 Item = Mapping[str, Any]
 

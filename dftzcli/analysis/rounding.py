@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
-from typing import Final, NamedTuple
+from typing import Final
 
 from dftzcli.analysis.numerals import keys
 from dftzcli.model.units import UnitCode, unit
+from dftzcli.tuples import NamedTuple
 
 _MULTIPLIER_WORD: Final = re.compile(r"hundred|thousand|million|billion|trillion|[百千万亿]", re.IGNORECASE)
 # Things that are counted one by one: printed to the unit, they are not rounded.

@@ -8,10 +8,11 @@ stands side by side in one point; a period without a figure is a point too, and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dftzcli.analysis.observations import MONTHS, Item, Observation, observe
 from dftzcli.model import periods
+from dftzcli.tuples import NamedTuple
 
 NO_FIGURE: Final = "no figure in the sources"
 

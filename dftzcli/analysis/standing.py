@@ -7,10 +7,11 @@ sources say happened to a project, follows what it was on another day; where not
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from dftzcli.model import periods
 from dftzcli.model.vocabulary import RENEWAL_WORDS
+from dftzcli.tuples import NamedTuple
 
 Item = Mapping[str, Any]
 

@@ -7,11 +7,12 @@ periods of figures. Every moment says whether its date is stated; what is expect
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dftzcli.errors import UsageError
 from dftzcli.model import periods
 from dftzcli.model.vocabulary import Kind
+from dftzcli.tuples import NamedTuple
 
 Item = Mapping[str, Any]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from dftzcli.tuples import NamedTuple
 
 # What the file of a profile is called that was not read from one.
 PROFILE = "profile.toml"

@@ -7,7 +7,9 @@ document in the order of their sources, so that the notes of one source stand to
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, NamedTuple, Self
+from typing import Final, Self
+
+from dftzcli.tuples import NamedTuple
 
 # The source of what is counted or decided by the program over the whole catalogue, and of nothing else.
 CATALOGUE: Final = "catalogue"

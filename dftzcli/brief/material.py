@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.analysis.matching.lineage import Lineage
 from dftzcli.errors import NotFound
 from dftzcli.model.vocabulary import STATUS_IS_FACT, Kind
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.analysis.matching.profile import Profile

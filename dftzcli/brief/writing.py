@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dftzcli.errors import UsageError
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.brief.document import Document

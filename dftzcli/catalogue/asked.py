@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from dftzcli.catalogue.recorded import Recorded
 from dftzcli.errors import NotFound
 from dftzcli.model.vocabulary import Kind
 from dftzcli.search.cards import Card, Deck
 from dftzcli.search.query import Query, query_of
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.model.records import Discrepancy, Figure, Gap, Record

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dftzcli.checking import patterns
 from dftzcli.checking.words import Word, words
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.checking.mentions import Mention, Names

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dftzcli.checking import patterns
 from dftzcli.checking.findings import Finding, Verdict
 from dftzcli.checking.patterns import Standing
 from dftzcli.checking.times import times
 from dftzcli.model import periods
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.checking.mentions import Mention, Names

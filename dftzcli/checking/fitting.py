@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.checking.aiming import Aim, is_share
 from dftzcli.checking.measures import Grip, Measured, Phrase, grip
@@ -11,6 +11,7 @@ from dftzcli.checking.quantities import Quantity
 from dftzcli.checking.units_behind import ANY
 from dftzcli.checking.words import stems
 from dftzcli.model.units import BASES, unit
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.checking.mentions import Names

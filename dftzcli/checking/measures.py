@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.analysis.observations import Observation, observe
 from dftzcli.checking import patterns
 from dftzcli.checking.words import CHINESE, stem, stems, words
 from dftzcli.model.unit_words import meanings
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.checking.mentions import Names

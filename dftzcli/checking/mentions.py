@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dftzcli.checking import patterns
 from dftzcli.checking.words import CHINESE, Word, words
 from dftzcli.model.vocabulary import Kind
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.checking.sentences import Sentence

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from dftzcli.checking import patterns
 from dftzcli.checking.units_behind import counted_behind, unit_behind
 from dftzcli.checking.words import CHINESE
 from dftzcli.model.unit_words import meanings
+from dftzcli.tuples import NamedTuple
 
 # What has more digits is no number that anybody states.
 _NUMBER: Final = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,12})?|\d{1,24}(?:\.\d{1,12})?"

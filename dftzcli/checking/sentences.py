@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+from dftzcli.tuples import NamedTuple
 
 # One character for one character, so that every place stays what it was.
 _FOLDED: Final[dict[int, int | str]] = {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from dftzcli.model import periods
+from dftzcli.tuples import NamedTuple
 
 _MONTHS: Final = [
     "january",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
+
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.analysis.observations import Observation

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from dftzcli.checking import patterns
+from dftzcli.tuples import NamedTuple
 
 _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ]+(?:'s\b|\d+\b)?|\d+(?=[A-Za-z])")
 CHINESE: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")

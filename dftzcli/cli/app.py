@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, Any, Final, NamedTuple, NoReturn
+from typing import Annotated, Any, Final, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -14,6 +14,7 @@ from dftzcli import __version__
 from dftzcli.cli.leaving import ISSUES, leave
 from dftzcli.cli.narration import on_terminal
 from dftzcli.errors import UsageError
+from dftzcli.tuples import NamedTuple
 
 DOCUMENTATION: Final = "the README of the project"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dftzcli.brief import Asked, brief_of
 from dftzcli.brief.writing import FORMATS, format_of
@@ -15,6 +15,7 @@ from dftzcli.cli.options import Output, Terminal
 from dftzcli.cli.session import Session
 from dftzcli.errors import UsageError
 from dftzcli.render import sink
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.brief.writing import Format

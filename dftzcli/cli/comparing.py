@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.analysis.comparing.matrix import Matrix
 from dftzcli.cli.compared import emit_matrix, emit_records
@@ -14,6 +14,7 @@ from dftzcli.cli.session import Session
 from dftzcli.comparing import check_periods
 from dftzcli.errors import UsageError
 from dftzcli.render.asked import comparison_asked, comparison_sentence
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.catalogue import Catalogue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.catalogue import kinds_of
 from dftzcli.cli.session import Session, question
@@ -11,6 +11,7 @@ from dftzcli.model.vocabulary import PLURALS, Kind
 from dftzcli.render.asked import question_of
 from dftzcli.render.result import Result, chosen
 from dftzcli.search.query import parse_day, parse_sorting, query_of
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.analysis.timeline import Timeline

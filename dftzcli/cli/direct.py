@@ -8,9 +8,10 @@ holds both to the same bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dftzcli.cli.options import Filters, Measured, Output, Paging, Terminal
+from dftzcli.tuples import NamedTuple
 
 _COMMON_FLAGS: Final = ("--json", "-j", "--ids", "--quiet", "-q", "--plain")
 _COMMON_VALUED: Final = ("--format", "-f", "--fields", "--data-dir", "--as-of")

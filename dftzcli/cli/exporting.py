@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.catalogue import kinds_of
 from dftzcli.cli.asking import agreed
@@ -14,6 +14,7 @@ from dftzcli.errors import Empty, UsageError
 from dftzcli.model.fields import fields
 from dftzcli.render.export import check_kinds, records_of
 from dftzcli.search.query import Query, query_of
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.cli.options import Filters, Output, Terminal

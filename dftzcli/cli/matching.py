@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.cli.session import Session
 from dftzcli.errors import DftzError, UsageError
 from dftzcli.model.eligibility import FIELDS
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.catalogue import Catalogue

@@ -7,7 +7,9 @@ Typer would cost more than the whole answer.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
+
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import typer

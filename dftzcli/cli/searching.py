@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.cli.session import Session
 from dftzcli.errors import UsageError
@@ -18,6 +18,7 @@ from dftzcli.render.hits import (
     text_of,
 )
 from dftzcli.render.result import Result, chosen
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.cli.options import Filters, Output, Terminal

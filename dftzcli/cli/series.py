@@ -38,8 +38,10 @@ def emit(
     items: list[dict[str, Any]] = list(selection.cards)
     if target is not None:
         items = _converted(session, items, target)
-    series = catalogue.assembled(items, within=selection.query.within)
-    names = {identity: name.name for identity, name in catalogue.cards.names(("indicator", "place"))}
+    people = session.format.for_people
+    drawn = measured.series or bool(measured.derive) or (measured.chart and people)
+    series = catalogue.assembled(items, within=selection.query.within) if drawn else ()
+    names = {identity: name.name for identity, name in catalogue.cards.names(("indicator", "place"))} if drawn else {}
     derived = _derived(catalogue, series, measured) if measured.derive else ()
     _say_left_out(session, measured)
     from dftzcli.render import series_items
@@ -53,7 +55,6 @@ def emit(
     else:
         blank: dict[str, Any] = dict.fromkeys(spec.key for spec in known)
         rows = [*(blank | item for item in items), *computed]
-    people = session.format.for_people
     result = measured_result(
         catalogue,
         selection,

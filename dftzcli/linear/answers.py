@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from dftzcli.linear.views import View
+from dftzcli.tuples import NamedTuple
 
 
 class Answer(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dftzcli.comparing import FEWEST, MOST
 from dftzcli.errors import DftzError, UsageError
@@ -18,6 +18,7 @@ from dftzcli.linear.pages import Record
 from dftzcli.linear.rows import citation
 from dftzcli.linear.way import Way
 from dftzcli.search.calling import shortened
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.catalogue import Catalogue

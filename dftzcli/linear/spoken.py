@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from dftzcli.model.vocabulary import STATUS_SYMBOLS
 from dftzcli.render.escape import visible
@@ -23,6 +23,7 @@ from dftzcli.render.page import (
     text_of,
 )
 from dftzcli.render.text import wrapped, write_text
+from dftzcli.tuples import NamedTuple
 
 # Signs that stand before a word which says the same: an ear hears "star operating".
 _DISPUTED: Final = "!"

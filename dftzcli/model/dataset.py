@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from dftzcli.tuples import NamedTuple
 
 NOT_ADVICE: Final = "Not investment, legal or tax advice: check each statement with its source."
 LICENCE: Final = "CC-BY-4.0"

@@ -7,9 +7,10 @@ limits there are comes from the records.
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from dftzcli.model.vocabulary import EligibilityField
+from dftzcli.tuples import NamedTuple
 
 # place: the id of a place, and what lies in it. words: several of a closed list. industries: ids, and what belongs to
 # them. countries: ISO 3166-1 codes. word: one of a closed list. money: a sum with its currency. count: a number.

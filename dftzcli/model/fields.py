@@ -8,9 +8,10 @@ it), which is what `Surroundings` stands for.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, Union
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, Union
 
 from dftzcli.model.vocabulary import QUALIFIER_WORDS, STACKING_WORDS, Kind
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     # The records bring msgspec with them, which a command that only lists what is on the cards never needs.

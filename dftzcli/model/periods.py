@@ -6,7 +6,6 @@ A period is a day (`2026-01-23`), a month (`2024-02`), a year (`2025`), or an in
 
 from __future__ import annotations
 
-import calendar
 import re
 from functools import lru_cache
 from typing import Final
@@ -85,12 +84,19 @@ def _last_day(date: str) -> str:
         return f"{date}-12-31"
     if len(date) == 7:
         year, month = int(date[:4]), int(date[5:])
-        return f"{date}-{calendar.monthrange(year, month)[1]:02d}"
+        return f"{date}-{_days(year, month):02d}"
     return _checked(date)
 
 
 def _checked(day: str) -> str:
     year, month, number = int(day[:4]), int(day[5:7]), int(day[8:])
-    if year < 1 or number > calendar.monthrange(year, month)[1]:
+    if year < 1 or number > _days(year, month):
         raise ValueError(f"{day!r} is not a day of the calendar")
     return day
+
+
+def _days(year: int, month: int) -> int:
+    """Return how many days a month has; the library that knows imports all that dates and languages need."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31

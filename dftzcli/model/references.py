@@ -7,9 +7,10 @@ the only place that knows how records hang together.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.model.vocabulary import KINDS, Kind
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.model.records import Record

@@ -10,9 +10,10 @@ Asked for another magnitude, a number is moved by a power of ten and nothing els
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, get_args
 
 from dftzcli.errors import UsageError
+from dftzcli.tuples import NamedTuple
 
 Dimension = Literal["money", "share", "mass", "length", "area", "time", "volume_of_traffic", "count", "rank", "ratio"]
 

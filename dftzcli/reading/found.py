@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from dftzcli.errors import UsageError
 from dftzcli.model.cells import DETAILS, Cell, cell_of, guarded, value_of
 from dftzcli.model.fields import COMMON, FieldSpec, fields
 from dftzcli.model.vocabulary import KINDS, Kind
+from dftzcli.tuples import NamedTuple
 
 Item = dict[str, Any]
 

@@ -10,11 +10,12 @@ import math
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
 from dftzcli.render.escape import visible
 from dftzcli.render.page import Drawing
 from dftzcli.render.text import cut, width, wrapped
+from dftzcli.tuples import NamedTuple
 
 
 class Mark(NamedTuple):

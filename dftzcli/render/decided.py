@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dftzcli.model.eligibility import FIELDS
 from dftzcli.model.vocabulary import RENEWAL_WORDS, ZONE_COVER_WORDS
 from dftzcli.render import wording
 from dftzcli.render.matched import mattering_blocks, question_blocks, verdict_span
 from dftzcli.render.page import Block, Grid, Heading, Line, Page, Pairs, Paragraph, Points, Span
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.analysis.matching.deciding import Decision, Tested

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from dftzcli.errors import UsageError
 from dftzcli.render.result import Result
+from dftzcli.tuples import NamedTuple
 
 
 class Style(NamedTuple):

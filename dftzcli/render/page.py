@@ -3,7 +3,9 @@
 Text in a page is raw; whoever draws it makes it safe. A tone is a hint for colour and never the only sign of anything.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from dftzcli.tuples import NamedTuple
 
 Tone = Literal["plain", "strong", "dim", "good", "open", "warning"]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.model.cells import STAMPS
 from dftzcli.model.vocabulary import PLURALS
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.catalogue import Dataset

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dftzcli.errors import UsageError
 from dftzcli.model.fields import FieldSpec, fields
 from dftzcli.model.vocabulary import Kind
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.catalogue import Catalogue, Dataset

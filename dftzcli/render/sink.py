@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -111,6 +110,8 @@ def _unnamed(target: Path) -> Iterator[IO[bytes]]:
             # Without /proc a file cannot be given a name afterwards.
             stream.seek(0)
             with _beside(target, mode) as other:
+                import shutil
+
                 shutil.copyfileobj(stream, other)
 
 

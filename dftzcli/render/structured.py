@@ -63,13 +63,19 @@ def encoded(value: Any) -> str:
 
 def _with_decimals(value: Any) -> str:
     """Write a value piece by piece: the encoder that knows decimals costs more to load than a short answer to find."""
+    if isinstance(value, str):
+        return _text(value)
     if isinstance(value, dict):
-        return "{" + ",".join(f"{json.dumps(key)}:{_with_decimals(held)}" for key, held in value.items()) + "}"
+        return "{" + ",".join([f"{_text(key)}:{_with_decimals(held)}" for key, held in value.items()]) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ",".join(map(_with_decimals, value)) + "]"
+        return "[" + ",".join([_with_decimals(held) for held in value]) + "]"
     if type(value).__name__ == "Decimal":
         return str(value)
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value)
+
+
+def _text(value: str) -> str:
+    return json.encoder.encode_basestring(value)
 
 
 @cache

@@ -19,11 +19,12 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from mmap import mmap
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, Final, overload
 from zlib import crc32
 
 from dftzcli.model.vocabulary import KINDS, Kind
 from dftzcli.store.holding import held
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.search.names import NameIndex

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from dftzcli.tuples import NamedTuple
 
 # The longest text that is compared with names letter by letter.
 _LONGEST: Final = 100

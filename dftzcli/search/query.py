@@ -6,10 +6,11 @@ The same sentence stands in a note of the command line, in the header of an expo
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, get_args
 
 from dftzcli.errors import UsageError
 from dftzcli.model.vocabulary import PLURALS, Kind
+from dftzcli.tuples import NamedTuple
 
 Comparison = Literal["=", "!=", "<=", ">=", "<", ">", "~"]
 COMPARISONS: Final[tuple[Comparison, ...]] = get_args(Comparison)

@@ -11,9 +11,10 @@ import errno
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from dftzcli.errors import StoreUnreadable
+from dftzcli.tuples import NamedTuple
 
 OWNER_ONLY: Final = 0o600
 

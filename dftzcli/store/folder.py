@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from dftzcli.model.records import Record
 from dftzcli.model.vocabulary import Kind
 from dftzcli.store.packaged import read_descriptor, read_records
+from dftzcli.tuples import NamedTuple
 
 
 class Meta(Protocol):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import os
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from dftzcli.errors import StoreCorrupt, StoreUnreadable
 from dftzcli.store.atomic import backup_path, beside, keep, read_file, replace_file
@@ -17,6 +17,7 @@ from dftzcli.store.envelope import is_good
 from dftzcli.store.locking import locked
 from dftzcli.store.packaged import find_descriptor, find_packaged, store_content
 from dftzcli.store.snapshot import Snapshot
+from dftzcli.tuples import NamedTuple
 
 STORE_NAME: Final = "catalogue.json"
 

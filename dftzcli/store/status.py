@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 from dftzcli.errors import StoreError
 from dftzcli.model.vocabulary import Kind
@@ -13,6 +12,7 @@ from dftzcli.store.envelope import is_good
 from dftzcli.store.installation import store_path
 from dftzcli.store.packaged import find_descriptor
 from dftzcli.store.snapshot import Snapshot
+from dftzcli.tuples import NamedTuple
 
 
 class Status(NamedTuple):

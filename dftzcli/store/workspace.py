@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from dftzcli.errors import StoreCorrupt, StoreError, StoreUnreadable, UsageError
 from dftzcli.store.atomic import backup_path, beside, keep, read_file, replace_file
@@ -29,6 +29,7 @@ from dftzcli.store.shortlists import (
     named,
     on_list,
 )
+from dftzcli.tuples import NamedTuple
 
 __all__ = ["Deleted", "Entry", "Repair", "Shortlist", "Workspace", "workspace_path"]
 

@@ -9,7 +9,7 @@ import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.binding import BindingType
@@ -37,6 +37,7 @@ from dftzcli.tui.views import (
     View,
     view_of,
 )
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.analysis.matching.profile import Profile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.analysis.comparing.matrix import Line, Matrix
 from dftzcli.analysis.comparing.weights import read_weights
@@ -22,6 +22,7 @@ from dftzcli.render.result import Result
 from dftzcli.tui.views import CompareView
 from dftzcli.tui.widgets.side_lines import Entry
 from dftzcli.tui.widgets.toned import toned
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.analysis.comparing.criteria import Criterion

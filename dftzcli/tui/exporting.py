@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from dftzcli.errors import UsageError
 from dftzcli.render import sink
 from dftzcli.render.registry import FORMATS, Format, Style, format_of
 from dftzcli.render.result import Result
 from dftzcli.search.cards import Deck
+from dftzcli.tuples import NamedTuple
 
 # One ending a format is enough to choose by.
 _ENDINGS: Final = ", ".join(found.endings[0] for found in FORMATS.values())

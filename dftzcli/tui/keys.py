@@ -10,13 +10,14 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import Final, NamedTuple
+from typing import Final
 
 from textual.binding import Binding
 from textual.keys import KEY_ALIASES, Keys
 
 from dftzcli.errors import UsageError
 from dftzcli.tui.views import PLACES, PlaceName
+from dftzcli.tuples import NamedTuple
 
 _BROWSE: Final = "dftz browse --linear"
 # Places that have something to take back at once.

@@ -8,7 +8,9 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from dftzcli.tuples import NamedTuple
 
 # How long a clipboard may take, in seconds: one whose desktop has gone never answers.
 _PATIENCE: Final = 2.0

@@ -8,12 +8,13 @@ read: what has a colour of its own there is written without it, or in reverse. N
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.color import Color
 from textual.theme import Theme
 
 from dftzcli.errors import UsageError
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from rich.terminal_theme import TerminalTheme

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from dftzcli.errors import UsageError
 from dftzcli.profiles import as_flags
+from dftzcli.tuples import NamedTuple
 
 # The answers of a profile by field, in one form: a text, or several.
 Given = tuple[tuple[str, str | tuple[str, ...]], ...]

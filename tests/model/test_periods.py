@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 
 import pytest
@@ -129,3 +130,10 @@ def test_a_text_is_a_period_or_is_refused_with_a_value_error(text: str) -> None:
     except ValueError:
         return
     assert start <= end and overlaps(text, text) and precision(text)
+
+
+@given(st.dates())
+def test_every_month_ends_where_the_library_of_dates_says(day: datetime.date) -> None:
+    month = day.isoformat()[:7]
+    last = calendar.monthrange(day.year, day.month)[1]
+    assert bounds(month) == (f"{month}-01", f"{month}-{last:02d}")

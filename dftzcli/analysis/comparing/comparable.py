@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from dftzcli.analysis.observations import Observation, decide
+from dftzcli.tuples import NamedTuple
 
 # What the columns of a comparison are: only that may differ from one to the next.
 Axis = Literal["place", "period", "indicator", "subject"]

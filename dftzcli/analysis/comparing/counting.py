@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from dftzcli.analysis.comparing.criteria import Criterion
 from dftzcli.analysis.comparing.records import no_such
 from dftzcli.analysis.comparing.scales import has_values
 from dftzcli.analysis.comparing.weights import Weights
 from dftzcli.errors import UsageError
+from dftzcli.tuples import NamedTuple
 
 
 class Counted(NamedTuple):

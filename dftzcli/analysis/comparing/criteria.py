@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dftzcli.analysis.comparing.field_rows import standing
 from dftzcli.analysis.comparing.records import LEFT_OUT, Extra, Item
 from dftzcli.model.fields import FieldSpec
 from dftzcli.model.vocabulary import Direction
+from dftzcli.tuples import NamedTuple
 
 Numbers = tuple[Decimal | None, ...]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from dftzcli.analysis.comparing.matrix import Column
 from dftzcli.model.fields import FieldSpec, FieldType, flatten
 from dftzcli.model.vocabulary import STATUS_IS_FACT
+from dftzcli.tuples import NamedTuple
 
 State = Literal["same", "different", "partly", "missing"]
 Standing = Literal["fact", "plan", "over", "unknown"]

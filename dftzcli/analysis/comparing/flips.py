@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_UP, Decimal, localcontext
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from dftzcli.analysis.comparing.scales import Span
+from dftzcli.tuples import NamedTuple
 
 # Digits that a change is named with. It is rounded up, so the change as named is enough; at eight digits it is never
 # a ten-millionth more than is needed.

@@ -6,10 +6,10 @@ Where the figures for a column are of several kinds the line is parted, and each
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from typing import NamedTuple
 
 from dftzcli.analysis.comparing.comparable import Axis
 from dftzcli.analysis.observations import MONTHS, Observation
+from dftzcli.tuples import NamedTuple
 
 Cells = tuple[tuple[Observation, ...], ...]
 

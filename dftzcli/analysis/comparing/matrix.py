@@ -7,11 +7,11 @@ largest of those that may be compared, and a line of figures of several kinds co
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from dftzcli.analysis.comparing.comparable import Axis, Computed, difference, leader, like, ranks, ratio, unlike
 from dftzcli.analysis.observations import Observation
 from dftzcli.model.vocabulary import Direction
+from dftzcli.tuples import NamedTuple
 
 # Why two figures are of different definitions although their indicator is the same; nothing when nobody says so.
 Apart = Callable[[str, str], str]

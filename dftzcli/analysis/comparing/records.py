@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from dftzcli.analysis.comparing.field_rows import FieldRow, field_row
 from dftzcli.analysis.comparing.matrix import Column
 from dftzcli.errors import UsageError
 from dftzcli.model.fields import FieldSpec
 from dftzcli.model.vocabulary import PLURALS
+from dftzcli.tuples import NamedTuple
 
 __all__ = ["Column", "FieldRow", "RecordComparison", "compare_records", "reached", "rows_as_items"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from dftzcli.analysis.comparing.criteria import Criterion
+from dftzcli.tuples import NamedTuple
 
 
 class Span(NamedTuple):

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from dftzcli.analysis.comparing.counting import Counted, counted
 from dftzcli.analysis.comparing.criteria import Criterion, record_criteria
 from dftzcli.analysis.comparing.flips import Flip, Weighed, leaders, smallest_flip, totals
 from dftzcli.analysis.comparing.scales import Span, ends, on_scale
 from dftzcli.analysis.comparing.weights import Weights, read_weights
+from dftzcli.tuples import NamedTuple
 
 __all__ = ["Criterion", "Flip", "Scoring", "Weights", "read_weights", "record_criteria", "score"]
 

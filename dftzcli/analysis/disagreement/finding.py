@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec.structs import asdict
 
@@ -14,6 +14,7 @@ from dftzcli.model.periods import bounds
 from dftzcli.model.records import Discrepancy, Figure, Record
 from dftzcli.model.units import unit
 from dftzcli.model.vocabulary import DiscrepancyType
+from dftzcli.tuples import NamedTuple
 
 # No source prints a number with more digits before or behind its point; arithmetic would choke on some that JSON holds.
 _DIGITS: Final = 24

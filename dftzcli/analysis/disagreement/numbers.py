@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from dftzcli.analysis.arithmetic import ABOUT
 from dftzcli.analysis.disagreement.finding import Finding, Known, joined
@@ -13,6 +13,7 @@ from dftzcli.analysis.rounding import in_base, span
 from dftzcli.analysis.series import key_of
 from dftzcli.model.fields import stated
 from dftzcli.model.periods import bounds
+from dftzcli.tuples import NamedTuple
 
 # A number that ends in so many zeros, its "million" counted, was rounded to them for all one can know.
 _ZEROS: Final = 3

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from dftzcli.analysis.matching.deciding import Decision
 from dftzcli.model.eligibility import FIELDS
+from dftzcli.tuples import NamedTuple
 
 
 class Question(NamedTuple):

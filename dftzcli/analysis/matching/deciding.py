@@ -7,13 +7,14 @@ a no that is sure stays one whatever else is not known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from dftzcli.analysis.matching.lineage import Lineage
 from dftzcli.analysis.matching.profile import Profile
 from dftzcli.analysis.matching.testing import Finding, Verdict, test
 from dftzcli.analysis.standing import Standing, standing
 from dftzcli.model.vocabulary import ZONE_COVER_WORDS
+from dftzcli.tuples import NamedTuple
 
 Item = Mapping[str, Any]
 

@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dftzcli.errors import UsageError
 from dftzcli.model import periods
 from dftzcli.model.eligibility import FIELDS, EligibilitySpec
+from dftzcli.tuples import NamedTuple
 
 # A reference to one criterion: the record, and which of its criteria, counted from 1.
 _CRITERION: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*#[1-9][0-9]*")

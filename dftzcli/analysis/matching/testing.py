@@ -5,13 +5,14 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from dftzcli.analysis.matching.lineage import Lineage
 from dftzcli.analysis.matching.profile import Answer, Money, Profile
 from dftzcli.model import periods
 from dftzcli.model.eligibility import FIELDS
 from dftzcli.model.units import unit
+from dftzcli.tuples import NamedTuple
 
 Verdict = Literal["yes", "no", "unknown"]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dftzcli.brief import saying
 from dftzcli.brief.chinese import UNKNOWNS
 from dftzcli.brief.document import Cited, Remark, Section, Statement, Table
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.brief.material import Material

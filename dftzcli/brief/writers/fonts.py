@@ -6,7 +6,9 @@ import struct
 from bisect import bisect_left
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+from dftzcli.tuples import NamedTuple
 
 FAMILY: Final = "Noto Sans CJK SC"
 _REGULAR: Final = "NotoSansCJKsc-Regular-subset.otf"

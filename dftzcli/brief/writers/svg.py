@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from html import escape
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dftzcli.render.escape import visible
 from dftzcli.render.text import cut, width, wrapped
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.brief.document import Bar, Chart, Document

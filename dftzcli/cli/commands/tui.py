@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -15,6 +15,7 @@ from dftzcli.cli.narration import on_terminal
 from dftzcli.cli.options import Terminal
 from dftzcli.cli.session import Session
 from dftzcli.errors import UsageError
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.catalogue import Catalogue

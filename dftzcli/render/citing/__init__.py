@@ -6,10 +6,11 @@ What is cited comes from `dftzcli.citing`; nothing in it can end an entry, begin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from dftzcli.citing import Reference
 from dftzcli.errors import UsageError
+from dftzcli.tuples import NamedTuple
 
 
 class Style(NamedTuple):

@@ -15,6 +15,10 @@ _UNITS: Final = (
     r"sq\.? ?km|square kilomet(?:er|re)s?)(?![a-z0-9])|"
     r"\s*(?:元人民币|元|人民币|美元|美金|欧元|日元|小时|天|平方公里|平方千米)"
 )
+_IN_UNITS: Final = (
+    "yuan", "rmb", "cny", "renminbi", "us", "dollar", "eur", "jpy", "yen", "krw", "hour", "hr", "day", "km", "square",
+    "元", "人民币", "美金", "小时", "天", "平方",
+)  # fmt: skip
 _YEAR: Final = "((?:19|20)[0-9]{2})"
 
 
@@ -25,7 +29,8 @@ def unit_at(folded: str, place: int) -> re.Match[str] | None:
 
 def asked_in(folded: str) -> re.Match[str] | None:
     """Return where an answer is asked for in a unit, which is its first group: the area in km2."""
-    return _asked_in().search(folded)
+    # Without one of these there is no unit, and no reason to compile what finds one.
+    return _asked_in().search(folded) if any(sign in folded for sign in _IN_UNITS) else None
 
 
 def ranges_of_years(folded: str) -> Iterator[re.Match[str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from dftzcli.model.vocabulary import Kind
 from dftzcli.search.calling import shortened
+from dftzcli.tuples import NamedTuple
 
 Facets = Mapping[str, tuple[tuple[str, int], ...]]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from dftzcli.errors import UsageError
 from dftzcli.search.finding.grammar import Filter
 from dftzcli.search.query import Query, parse_kind, parse_years
+from dftzcli.tuples import NamedTuple
 
 # What may be given as a keyword; the query language has more.
 _KEYWORDS: Final = ("industry", "partner", "country", "place", "agency", "source", "status", "year")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dftzcli.model import periods
 from dftzcli.model.fields import ZONE
@@ -15,6 +15,7 @@ from dftzcli.search.cards import Card, Cards
 from dftzcli.search.finding import text
 from dftzcli.search.finding.numbers import canonical, numbers, roundings
 from dftzcli.search.finding.shape import ITEM, MONTHS, SHOWN, STANDING
+from dftzcli.tuples import NamedTuple
 
 # Keys of a card whose entries are statements with a text of their own.
 _STATEMENTS: Final = ("measures", "aims", "cooperation", "eligibility")

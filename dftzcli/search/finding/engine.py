@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dftzcli.model.vocabulary import Kind
 from dftzcli.search.finding import grammar, questions
@@ -11,6 +11,7 @@ from dftzcli.search.finding.answer import Answer, Facets, Hit, Share, Understood
 from dftzcli.search.finding.narrowing import Narrowing
 from dftzcli.search.finding.ranking import Builder, Part
 from dftzcli.search.finding.understanding import MEANT, Concept, Meaning, Reader
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from tantivy import DocAddress, Query
@@ -358,8 +359,10 @@ class Engine:
 
             front, reasons = responsible(self, fitting[0], narrowing)
             rows = [entry.row for entry in front]
-            found = {entry.row for entry in self.ranked(self.build.filtered(query, [self.build.rows(rows)]), len(rows))}
-            total += len(set(rows) - found)
+            # How many of them the words find themselves is counted without scores, which take longer than the count.
+            total += len(set(rows)) - self.count(
+                self.build.constant(self.build.filtered(query, [self.build.rows(rows)]), 0.0)
+            )
             base = self.build.any_of([base, self.build.rows(rows)]) if front else base
         wanted = total if limit is None else limit
         ranked = fitting[0].best if len(fitting) == 1 else []

@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from dftzcli.tuples import NamedTuple
 
 Comparison = Literal["=", "<", "<=", ">", ">="]
 

@@ -6,11 +6,12 @@ Nothing is mended that is a word of the records or of the field, and what is men
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dftzcli.search.finding import pinyin, text
 from dftzcli.search.finding.questions import SOFT, STOP
 from dftzcli.search.finding.shape import CHINESE, LATIN
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.search.finding.index import Index

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from dftzcli.model.vocabulary import Kind
+from dftzcli.tuples import NamedTuple
 
 Wanted = Literal["agency", "figure", "incentive", "comparison", "place", "source", "time", "reason"]
 
@@ -30,34 +31,46 @@ _QUANTITY: Final = (
     "length|duration|average|rank|ranking"
 )
 
-# Each pattern takes out what it matches and tells what is wanted; the first that fits decides. Beside each stand words
-# without one of which it cannot fit: compiling all of them would take longer than finding the answer.
+# What the verbs of _DOES begin with.
+_DOING: Final = (
+    "handle run manag look deal take supervis overs regulat approv administ lead decid organi coordinat control cover "
+    "answer govern issu give pay grant award certif adopt pass extend waiv fund"
+)
+
+# Each pattern takes out what it matches and tells what is wanted; the first that fits decides. Beside each stands what
+# words of a text must begin with for it to fit, one of each group between slashes: compiling all of them would take
+# longer than finding the answer.
 _ENGLISH: Final[tuple[tuple[str, Wanted, str], ...]] = (
     (r"\bwho (?:qualif(?:y|ies)|(?:is|are) (?:eligible|entitled)|(?:can|may|could) (?:get|apply|claim|have|use|receive)|gets|"
-     r"benefits|receives)\b(?: (?:for|from|to|the|an?)\b)*", "incentive", "who"),
-    (r"\bwho(?:m)?(?: is| are|'s)? (?:the )?(?:person |people |one )?(?:in charge of|responsible for)\b", "agency", "who whom"),
-    (rf"\bwho (?:{_DOES})\b", "agency", "who"),
+     r"benefits|receives)\b(?: (?:for|from|to|the|an?)\b)*", "incentive",
+     "who / qualif eligible entitled can may could gets benefits receives"),
+    (r"\bwho(?:m)?(?: is| are|'s)? (?:the )?(?:person |people |one )?(?:in charge of|responsible for)\b", "agency",
+     "who / charge responsible"),
+    (rf"\bwho (?:{_DOES})\b", "agency", f"who / {_DOING}"),
     (r"\bwho(?:m)? (?:do i|can i|should i|to|should we|do we|must i|would i|could i) "
      r"(?:ask|contact|talk to|call|see|turn to|write to|speak to|go to|approach)(?: about| for| on| regarding| if)?\b",
-     "agency", "who whom"),
+     "agency", "who / ask contact talk call see turn write speak go approach"),
     (rf"\b(?:which|what) (?:\w+ )?(?:{_BODY})\b(?: (?:is|are|was|were)\b)?"
-     rf"(?: (?:responsible for|in charge of|competent for|{_DOES})\b)?", "agency", "which what"),
-    (rf"\b(?:the )?(?:responsible|competent|lead|leading|supervising) (?:{_BODY})\b(?: (?:for|of|on))?", "agency", "responsible competent lead leading supervising"),
+     rf"(?: (?:responsible for|in charge of|competent for|{_DOES})\b)?", "agency", f"which what / {_BODIES}"),
+    (rf"\b(?:the )?(?:responsible|competent|lead|leading|supervising) (?:{_BODY})\b(?: (?:for|of|on))?", "agency",
+     f"responsible competent lead supervising / {_BODIES}"),
     (rf"\b(?:{_BODY}) (?:that (?:is |are )?)?(?:responsible for|in charge of|behind|handling|dealing with)\b",
-     "agency", "responsible charge behind handling dealing"),
-    (rf"\b(?:{_BODY}) (?:for|that (?:{_DOES}))\b", "agency", _BODIES),
-    (r"\bwho (?:wrote|is the author of|was the author of|authored|writes)\b", "source", "who"),
+     "agency", f"responsible charge behind handling dealing / {_BODIES}"),
+    (rf"\b(?:{_BODY}) (?:for|that (?:{_DOES}))\b", "agency", f"{_BODIES} / for that"),
+    (r"\bwho (?:wrote|is the author of|was the author of|authored|writes)\b", "source",
+     "who / wrote author writes"),
     (r"^who (?!(?:wrote|is the author|was the author|are|buys?|invest\w*|owns?|built|works?)\b)", "agency", "who"),
-    (r"\bcontacts?(?: details| person| point| office)? (?:for|about|on|at)\b", "agency", "contact contacts"),
-    (r"(?<=\w) contacts?(?: details| person| point| office)?$", "agency", "contact contacts"),
+    (r"\bcontacts?(?: details| person| point| office)? (?:for|about|on|at)\b", "agency", "contact"),
+    (r"(?<=\w) contacts?(?: details| person| point| office)?$", "agency", "contact"),
     (r"\bresponsib(?:le|ility|ilities) (?:for|of)\b|\bin charge of\b|\bwhose job is\b|\bpoint of contact(?: for)?\b",
-     "agency", "responsible responsibility responsibilities charge whose point"),
-    (r"\bhow (?:much money|many percent|many per cent)(?: (?:is|are|was|were|did|do|does|has|have))?\b", "figure", "how"),
+     "agency", "responsib charge whose point"),
+    (r"\bhow (?:much money|many percent|many per cent)(?: (?:is|are|was|were|did|do|does|has|have))?\b", "figure",
+     "how / much many"),
     (r"\bhow (?:many|much|large|big|long|high|tall|fast|quick|quickly|far|old|wide|deep|great|strong|populous)\b"
      r"(?: (?:is|are|was|were|did|do|does|has|have|had|of)\b)?", "figure", "how"),
     (rf"\b(?:what|which) (?:is|was|are|were|'s) (?:the )?(?:current |latest |total |average |annual )?"
-     rf"(?={_QUANTITY}\b)", "figure", "which what"),
-    (r"\bwhat (?:percentage|percent|share|proportion|fraction|part) of\b", "figure", "what"),
+     rf"(?={_QUANTITY}\b)", "figure", f"which what / {_QUANTITY.replace('|', ' ')}"),
+    (r"\bwhat (?:percentage|percent|share|proportion|fraction|part) of\b", "figure", "what / percent share proportion fraction part"),
     (r"\b(?:the )?number of\b", "figure", "number"),
     (r"\b(?:is|are) there (?:any |some )?(?:help|support|aid|assistance|incentives?|benefits?|subsid(?:y|ies)|grants?|"
      r"money|funding|relief|perks?)(?: available)?(?: for| to| with| on| if)?\b", "incentive", "there"),
@@ -68,7 +81,8 @@ _ENGLISH: Final[tuple[tuple[str, Wanted, str], ...]] = (
      r"(?:get|receive|apply for|obtain|enjoy)\b", "incentive", "can could do may would"),
     (r"\bwhat (?:do|does|would|will|can|could) (?:a |an |the )?(?:firms?|company|companies|investors?|exporters?|i|we) "
      r"(?:get|gain|receive|save|win)\b(?: from| by)?", "incentive", "what"),
-    (r"\b(?:am i|are we|who is) (?:eligible|entitled)(?: for| to)?\b", "incentive", "am are who"),
+    (r"\b(?:am i|are we|who is) (?:eligible|entitled)(?: for| to)?\b", "incentive",
+     "eligible entitled"),
     (r"\b(?:when|since when|in (?:which|what) years?|(?:which|what) years?|on (?:which|what) date|(?:which|what) date)\b"
      r"(?: (?:is|are|was|were|did|do|does|has|have|had|will))?", "time", "when which what"),
     (r"^\W*where(?: (?:is|are|was|were|do|does|can|could|did|will))?\b|"
@@ -232,12 +246,14 @@ _HINTS: Final = (
 )  # fmt: skip
 # Attributes that take more than a word to ask for, each with a word for it that only a record which has it bears.
 _ASKED_OF: Final = (
-    (r"\b(?:head|boss|chief|leader|chairman|director|president|manager) of (?=the\b|(?-i:[A-Z]))", "officeholder ", "of"),
+    (r"\b(?:head|boss|chief|leader|chairman|director|president|manager) of (?=the\b|(?-i:[A-Z]))", "officeholder ",
+     "head boss chief leader chairman director president manager"),
     (r"\bhow many (?:people|staff|workers|employees|persons) (?:work|are employed|does \S+ employ|do they employ)\b",
      "headcount", "how many"),
     (r"\b(?:number of )(?:employees|staff|workers)\b", "headcount", "number"),
     (r"有多少(?:员工|职工|人上班|人工作)", "员工人数", "多少"),
-    (r"^who (?:invented|discovered|painted|composed|won|killed|sang|designed)\b", "founder ", "who"),
+    (r"^who (?:invented|discovered|painted|composed|won|killed|sang|designed)\b", "founder ",
+     "invented discovered painted composed won killed sang designed"),
     (r"\bnames? of (?:the |all )?members\b|\bwho (?:sits on|are the members of)\b", "officeholder ", "member sits"),
     (r"\bhow (?:tall|deep) (?:is|are)\b", "height ", "tall deep"),
     (r"\b(?:at )?(?:what|which) time (?:does|do|is|are|will|can)\b", "timetable ", "time"),
@@ -320,9 +336,10 @@ def _sides(text: str) -> tuple[str, ...]:
 
 def _asking(text: str) -> Iterator[tuple[str, Wanted]]:
     """Yield the patterns that a text may fit."""
-    words = set(re.findall(r"[a-z]+", text.lower()))
+    words = re.findall(r"[a-z]+", text.lower())
     for pattern, wanted, signs in _ENGLISH:
-        if not words.isdisjoint(signs.split()):
+        groups = [tuple(group.split()) for group in signs.split("/")]
+        if all(any(word.startswith(group) for word in words) for group in groups):
             yield pattern, wanted
     if not text.isascii() and not _ASKING_CHINESE.isdisjoint(text):
         yield from _CHINESE

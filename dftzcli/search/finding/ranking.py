@@ -6,12 +6,13 @@ import itertools
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from dftzcli.model.vocabulary import Kind
 from dftzcli.search.finding import text
 from dftzcli.search.finding.shape import CHINESE, LATIN, LINKED, NAMES, STANDING
 from dftzcli.search.finding.understanding import MEANT, Alternative, Concept
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from tantivy import FieldType, Query

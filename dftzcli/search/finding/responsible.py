@@ -49,7 +49,7 @@ def responsible(engine: Engine, group: Group, narrowing: Narrowing) -> tuple[lis
         for entry, texts in witnesses[:_WITNESSES]:
             if entry.score < _CLOSE * heard:
                 continue
-            for place, (agency, where) in enumerate(texts.get("responsible", {}).items()):
+            for place, (agency, where) in enumerate(json.loads(texts).get("responsible", {}).items()):
                 votes[agency] = votes.get(agency, 0.0) + entry.score**2 / (1 + 0.5 * place)
                 reasons.setdefault(agency, f"named in {where}")
         if votes:
@@ -78,20 +78,19 @@ def _named(
     engine: Engine, narrowing: Narrowing, votes: dict[str, float], reasons: dict[str, str]
 ) -> tuple[list[Ranked], dict[int, str]]:
     """Return the agencies with the most votes, and the reasons by row."""
-    found: list[Ranked] = []
-    told: dict[int, str] = {}
     most = max(votes.values(), default=0.0)
-    for identity, vote in sorted(votes.items(), key=lambda entry: (-entry[1], entry[0]))[:_MOST]:
-        if vote < _LEAST * most:
-            break
-        for entry in engine.ranked(narrowing.applied(engine.build.terms("id", (identity,))), 1):
-            found.append(entry._replace(score=vote**0.5))
-            if identity in reasons:
-                told[entry.row] = reasons[identity]
+    ordered = sorted(votes.items(), key=lambda entry: (-entry[1], entry[0]))[:_MOST]
+    named = {identity: vote for identity, vote in ordered if vote >= _LEAST * most}
+    query = narrowing.applied(engine.build.terms("id", named))
+    entries = {engine.index.identity(entry.address): entry for entry in engine.ranked(query, len(named))}
+    found = [entries[identity]._replace(score=vote**0.5) for identity, vote in named.items() if identity in entries]
+    told = {
+        entries[identity].row: reasons[identity] for identity in named if identity in entries and identity in reasons
+    }
     return found, told
 
 
-def _read(engine: Engine, entry: Ranked) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the item of a record and its texts."""
+def _read(engine: Engine, entry: Ranked) -> tuple[dict[str, Any], str]:
+    """Return the item of a record, and its texts as JSON: most records are read for their kind alone."""
     item, texts = engine.index.stored(entry.address)
-    return json.loads(item), json.loads(texts)
+    return json.loads(item), texts

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dftzcli.search.finding import text
 from dftzcli.search.finding.answer import MARKS, Hit
 from dftzcli.search.finding.numbers import numbers
 from dftzcli.search.finding.understanding import Alternative, Concept
+from dftzcli.tuples import NamedTuple
 
 # How long a snippet may be, in characters.
 _LONG: Final = 180
@@ -159,8 +160,10 @@ class Teller:
 def _signs(alternative: Alternative) -> Iterator[str]:
     """Yield what a text must hold for an alternative to match: most texts hold none, and need not be cut into words."""
     if alternative.way in ("words", "named", "together"):
-        # A stem and its word agree at the beginning, except for a last letter such as the i of industri.
-        yield from (term[: max(2, min(4, len(term) - 1))] for term in alternative.terms)
+        # All its terms stand there, so the longest does; a stem and its word agree at the beginning, except for a last
+        # letter such as the i of industri.
+        term = max(alternative.terms, key=len)
+        yield term[: max(2, min(4, len(term) - 1))]
     elif alternative.way in ("chinese", "prefix", "year"):
         yield from alternative.terms
     elif alternative.way == "number":

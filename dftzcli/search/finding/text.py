@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from tantivy import TextAnalyzer

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
 from dftzcli.errors import StoreCorrupt
 from dftzcli.model.thesaurus import Concept, Thesaurus, terms
+from dftzcli.tuples import NamedTuple
 
 
 class Expansion(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from dftzcli.search.finding import amounts, pinyin, text
 from dftzcli.search.finding.grammar import Loose, Phrase, Prefix, Term, Word
@@ -16,6 +16,7 @@ from dftzcli.search.finding.mending import LONGEST, Mender, Piece
 from dftzcli.search.finding.numbers import Number, numbers
 from dftzcli.search.finding.questions import ATTRIBUTES, OFFICES, SOFT, SOFT_CHINESE, STOP, stop_at
 from dftzcli.search.finding.shape import CHINESE, LATIN, NAMES
+from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.search.finding.index import Index

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from rich.text import Text
 
@@ -15,6 +15,7 @@ from dftzcli.tui.finding import named
 from dftzcli.tui.widgets.list_columns import Column
 from dftzcli.tui.widgets.list_rows import Cell
 from dftzcli.tui.widgets.toned import toned
+from dftzcli.tuples import NamedTuple
 
 TabName = Literal["sources", "discrepancies", "gaps", "stale", "expiring"]
 Item = Mapping[str, Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from rich.text import Text
 from textual.geometry import Region
@@ -13,6 +13,7 @@ from dftzcli.render.text import wrapped
 from dftzcli.tui.views import View
 from dftzcli.tui.widgets.list_cells import fitted
 from dftzcli.tui.widgets.list_lines import GUTTER
+from dftzcli.tuples import NamedTuple
 
 # Cells between two columns, and cells of a card that its edges and their padding take.
 GAP: Final = 2

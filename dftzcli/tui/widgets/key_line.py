@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from dftzcli.render.escape import visible
+from dftzcli.tuples import NamedTuple
 
 # Said while the application has the mouse and where the keys leave room for it; a space at its end.
 _HINT: Final = "Shift/Option-drag selects "

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from dftzcli.tuples import NamedTuple
 
 Justify = Literal["left", "right", "center"]
 

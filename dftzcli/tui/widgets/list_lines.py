@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from rich.console import Console
 from rich.segment import Segment
@@ -16,6 +15,7 @@ from dftzcli.render.text import wrapped
 from dftzcli.tui.widgets.list_cells import fitted
 from dftzcli.tui.widgets.list_columns import Column, Place
 from dftzcli.tui.widgets.list_rows import Row
+from dftzcli.tuples import NamedTuple
 
 
 class Signs(NamedTuple):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Protocol
 
 from rich.text import Text
+
+from dftzcli.tuples import NamedTuple
 
 Cell = str | Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from rich.console import Console
 from rich.segment import Segment
@@ -16,6 +16,7 @@ from dftzcli.render.escape import visible
 from dftzcli.render.page import Page
 from dftzcli.render.table import renderables
 from dftzcli.render.text import write_text
+from dftzcli.tuples import NamedTuple
 
 # The role in a theme of each colour that a page is drawn with.
 _ROLES: Final = {"green": ".page-view--good", "yellow": ".page-view--open", "red": ".page-view--warning"}

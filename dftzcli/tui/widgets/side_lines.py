@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from rich.console import Console
 from rich.segment import Segment
@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from dftzcli.tui.widgets.list_cells import fitted
 from dftzcli.tui.widgets.toned import known
+from dftzcli.tuples import NamedTuple
 
 # Cells before the label: the cursor's sign and a space.
 GUTTER: Final = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
 
 from rich.text import Text
 from textual import on
@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from dftzcli.render.escape import visible
 from dftzcli.render.page import Page
 from dftzcli.tui.widgets.page_view import PageView
+from dftzcli.tuples import NamedTuple
 
 _HOW: Final = "Type a weight, or press left and right; below zero less is better. Esc leaves."
 

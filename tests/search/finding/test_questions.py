@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dftzcli.model.vocabulary import Kind
+from dftzcli.search.finding import amounts, questions
 from dftzcli.search.finding.questions import ATTRIBUTES, STOP, stop_at, understood
+from tests.search import quality
 
 ASKING = [
     "who", "is in charge of", "which bureau", "how many", "what is the", "is there any help for", "vs", "compare",
@@ -220,3 +222,14 @@ def test_a_word_of_a_kind_that_tells_of_what_sort_another_thing_is_asks_for_no_k
     typed: str, kinds: tuple[Kind, ...]
 ) -> None:
     assert understood(typed).kinds == kinds
+
+
+def test_signs_never_keep_a_pattern_from_a_question_that_it_fits() -> None:
+    asked = [question.query for question in quality.questions("tuning")]
+    assert len(asked) > 1000
+    for typed in (*asked, *map(str.title, asked)):
+        tried = {pattern for pattern, _ in questions._asking(typed)}
+        fitting = {pattern for pattern, _, _ in questions._ENGLISH if re.search(pattern, typed, re.IGNORECASE)}
+        assert fitting <= tried, typed
+        units = amounts._asked_in().search(typed.lower())
+        assert bool(amounts.asked_in(typed.lower())) == bool(units), typed
