@@ -21,7 +21,7 @@ from dftzcli.model.vocabulary import Direction
 
 if TYPE_CHECKING:
     from dftzcli.model.units import Target
-    from dftzcli.search.cards import Cards
+    from dftzcli.search.cards import Card, Cards
 
 _YEAR: Final = 4
 
@@ -36,7 +36,6 @@ class Figures:
     ) -> None:
         """Take the cards, and the ids of indicators or figures; `target` is the unit that the figures are to be in."""
         self._cards = cards
-        self.indicators = {card["id"]: card for card in cards.of_kind("indicator")}
         items: Sequence[Item] = [
             card for card in cards.of_kind("figure") if card["indicator"] in indicators or card["id"] in ids
         ]
@@ -46,6 +45,10 @@ class Figures:
             items = converted(items, target).items
         self.all = [observe(item) for item in items]
         self.gaps = tuple(cards.of_kind("gap"))
+
+    def indicator(self, identity: str) -> Card | None:
+        """Return the card of an indicator."""
+        return self._cards.peek(identity)
 
     def names(self, identity: str) -> str:
         """Return the name of a record."""
@@ -232,7 +235,7 @@ def _wanted(
 
 
 def _direction(figures: Figures, indicator: str) -> Direction:
-    card = figures.indicators.get(indicator)
+    card = figures.indicator(indicator)
     direction: Direction = card["direction"] if card else "neither"
     return direction
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping
 from typing import Any
 
@@ -45,4 +44,6 @@ class Asked(NamedTuple):
         words += ["--as-of", day] if day else []
         words += ["-o", name] if name else []
         words += ["-f", format] if format else []
+        import shlex
+
         return shlex.join(words)

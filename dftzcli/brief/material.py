@@ -62,8 +62,9 @@ class Material(NamedTuple):
 
     def concerning(self, kind: Kind) -> tuple[Card, ...]:
         """Return the records of a kind that concern the subject, those that concern it most first."""
-        found = [card for card in self.catalogue.cards.of_kind(kind) if self.subject.weight(card)]
-        return tuple(sorted(found, key=self.subject.weight, reverse=True))
+        weighed = [(self.subject.weight(card), card) for card in self.catalogue.cards.of_kind(kind)]
+        found = sorted((pair for pair in weighed if pair[0]), key=lambda pair: pair[0], reverse=True)
+        return tuple(card for _, card in found)
 
     def name(self, identity: str) -> str:
         """Return what a record is called, or its id where there is none."""

@@ -57,10 +57,14 @@ def check_folder(folder: Path) -> None:
     """Refuse a folder in which no file can be made."""
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}", fix="create it first; no folder is created silently")
+    # What may be written is not known before it is tried: a file that is gone at once, and mostly has no name.
+    handle = _without_name(folder)
+    if handle is not None:
+        os.close(handle)
+        return
     import tempfile
 
     try:
-        # What may be written is not known before it is tried: a file that is gone at once, and mostly has no name.
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
         raise UsageError(

@@ -62,27 +62,28 @@ class Lineage:
         return identity in theirs or shared
 
     def _relate(self, industries: tuple[Item, ...]) -> None:
-        codes = {each["id"]: frozenset(each["isic"]) for each in industries}
+        places = {each["id"]: place for place, each in enumerate(industries)}
         covering = _covering(industries)
+        alike: dict[frozenset[str], set[str]] = {}
+        for each in industries:
+            alike.setdefault(frozenset(each["isic"]), set()).add(each["id"])
+        heads: dict[str, list[str]] = {}
+        for each in industries:
+            if each["id"] in _HEADS:
+                heads.setdefault(_HEADS[each["id"]], []).append(each["id"])
         for one in industries:
+            identity = one["id"]
+            # A record of a whole grouping belongs nowhere by its codes, and nothing to it; nor is of two with the same
+            # codes one wider than the other by them.
+            held = [covering[code] for code in one["isic"]] if identity not in _HEADS else []
+            others = alike[frozenset(one["isic"])].union(_HEADS)
+            wholly = frozenset.intersection(*held) - others if held else frozenset[str]()
+            partly = frozenset().union(*held) - others - wholly
+            wider = [*wholly, *(head for head in heads.get(one["grouping"], ()) if head != identity)]
             parents = [one["parent"]] if one["parent"] else []
-            # A record of a whole grouping belongs nowhere by its codes.
-            held = [covering[code] for code in one["isic"]] if one["id"] not in _HEADS else []
-            wholly, partly = frozenset[str]().union(*held), frozenset[str]().union(*held)
-            for ids in held:
-                wholly &= ids
-            for other in industries:
-                if other["id"] in _HEADS:
-                    if other is not one and _HEADS[other["id"]] == one["grouping"]:
-                        parents.append(other["id"])
-                # Of two with the same codes neither is wider than the other by them.
-                elif codes[one["id"]] == codes[other["id"]]:
-                    continue
-                elif other["id"] in wholly:
-                    parents.append(other["id"])
-                elif other["id"] in partly:
-                    self._partly.setdefault(one["id"], set()).add(other["id"])
-            self._parents[one["id"]] = tuple(dict.fromkeys(parents))
+            self._parents[identity] = tuple(dict.fromkeys((*parents, *sorted(wider, key=places.__getitem__))))
+            if partly:
+                self._partly.setdefault(identity, set()).update(partly)
 
 
 def _covering(industries: Iterable[Item]) -> dict[str, frozenset[str]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any, Final
 
 from dftzcli.errors import UsageError
@@ -161,6 +160,8 @@ def _word(key: str, spec: EligibilitySpec, text: str) -> str:
 
 def _near(word: str, known: Iterable[str]) -> str:
     allowed = tuple(known)
+    from difflib import get_close_matches
+
     close = get_close_matches(word, allowed, n=3)
     hint = f"did you mean {' or '.join(close)}? " if close else ""
     return f"{hint}allowed: {', '.join(allowed)}"
