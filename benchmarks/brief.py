@@ -1,7 +1,8 @@
-"""`python -m benchmarks.brief [PAIRS]`: a brief of a worked profile beside the hello-world document of its library.
+"""`python -m benchmarks.brief [PAIRS]`: a brief of each worked profile beside the hello-world document of its library.
 
 Cold, whole processes in turn, as in `benchmarks`: a PDF beside Typst setting one line, a DOCX, which needs both, beside
-python-docx writing one paragraph or Typst setting one line, whichever takes longer.
+python-docx writing one paragraph or Typst setting one line, whichever takes longer. The last lines are a brief that is
+also compared with two peers, which is more than the bar speaks of.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from pathlib import Path
 from benchmarks.__main__ import ROOT, installed, pairs_of
 
 BAR = 3.0
-PROFILE = ROOT / "data" / "profiles" / "battery-maker-japan.toml"
+PROFILES = sorted((ROOT / "data" / "profiles").glob("*.toml"))
+PEERS = ("--peers", "qingdao,tianjin")
 TYPST = "import typst; typst.compile(b'Hello, world.', output={target!r}, format={format!r})"
 DOCX = "import docx; made = docx.Document(); made.add_paragraph('Hello, world.'); made.save({target!r})"
 
@@ -35,21 +37,25 @@ def main() -> int:
             "DFTZ_DATA_DIR": f"{folder}/data",
             "DFTZ_CACHE_DIR": f"{folder}/cache",
         }
-        print(f"{'brief':8}{'ratio':>8}{'min':>8}{'max':>8}{'bar':>8}{'brief ms':>10}{'hello ms':>10}  beside")
+        print(f"{'brief':36}{'ratio':>8}{'min':>8}{'max':>8}{'bar':>8}{'brief ms':>10}{'hello ms':>10}  beside")
+        asked = [*((profile, ()) for profile in PROFILES), (PROFILES[0], PEERS)]
         for format, peers in (("pdf", ("typst",)), ("docx", ("docx", "typst"))):
-            target = f"{folder}/brief.{format}"
-            command = [
-                str(python.with_name("dftz")), "brief", "--profile", str(PROFILE), "--peers", "qingdao,tianjin",
-                "-o", target, "--force", "-q",
-            ]  # fmt: skip
-            found = [_measured(command, python, peer, pairs, environment, folder) for peer in peers]
-            ratios, own, hello, peer = min(found, key=lambda each: statistics.median(each[0]))
-            ratio = statistics.median(ratios)
-            above += ratio > BAR
-            print(
-                f"{format:8}{ratio:8.2f}{min(ratios):8.2f}{max(ratios):8.2f}{BAR:8.2f}"
-                f"{statistics.median(own) * 1000:10.0f}{statistics.median(hello) * 1000:10.0f}  {peer}"
-            )
+            for profile, more in asked:
+                target = f"{folder}/brief.{format}"
+                command = [
+                    str(python.with_name("dftz")), "brief", "--profile", str(profile), *more, "-o", target, "--force",
+                    "-q",
+                ]  # fmt: skip
+                found = [_measured(command, python, peer, pairs, environment, folder) for peer in peers]
+                ratios, own, hello, peer = min(found, key=lambda each: statistics.median(each[0]))
+                ratio = statistics.median(ratios)
+                name = f"{format} {profile.stem}{' with peers' if more else ''}"
+                above += ratio > BAR and not more
+                print(
+                    f"{name:36}"
+                    f"{ratio:8.2f}{min(ratios):8.2f}{max(ratios):8.2f}{BAR:8.2f}"
+                    f"{statistics.median(own) * 1000:10.0f}{statistics.median(hello) * 1000:10.0f}  {peer}"
+                )
     return 1 if above else 0
 
 

@@ -161,6 +161,7 @@ def test_a_failed_export_says_why_and_leaves_nothing_behind(
         assert "there is no folder" in await export(app, pilot, tmp_path / "missing" / "out.csv")
         assert "names no format" in await export(app, pilot, tmp_path / "out.doc")
         with monkeypatch.context() as patch:
+            patch.setattr("dftzcli.render.sink._without_name", lambda folder: None)
             patch.setattr("tempfile.TemporaryFile", denied)
             assert "cannot be written" in await export(app, pilot, there / "out.csv")
         with monkeypatch.context() as patch:
