@@ -97,9 +97,14 @@ LEFT: dict[str, tuple[str, ...]] = {
 _TYPED = ("--where", "--status", "--scope", "--as-of")
 LIGHT = {name: line for name, line in DIRECT.items() if not set(_TYPED) & set(line)}
 _HEAVY = {"typer", "rich", "msgspec", "tinydb", "textual", "plotext", "tantivy"}
+# A plain line leaves at once, past what waits for the end of the interpreter.
 _REPORTING = """
-import atexit, sys
-atexit.register(lambda: print("\\n" + " ".join({name.partition(".")[0] for name in sys.modules}), file=sys.stderr))
+import atexit, os, sys
+def tell():
+    print("\\n" + " ".join({name.partition(".")[0] for name in sys.modules}), file=sys.stderr, flush=True)
+leave = os._exit
+os._exit = lambda code: (tell(), leave(code))
+atexit.register(tell)
 from dftzcli.__main__ import main
 main()
 """
@@ -137,3 +142,17 @@ def test_a_plain_line_loads_neither_the_command_line_nor_the_store_nor_a_screen(
 @pytest.mark.parametrize("line", [line for line in DIRECT.values() if line not in LIGHT.values()], ids=" ".join)
 def test_a_condition_on_a_closed_list_or_a_day_loads_no_command_line(spawn: Spawn, line: tuple[str, ...]) -> None:
     assert not _loaded(spawn, *line) & (_HEAVY - {"msgspec"})
+
+
+@pytest.mark.parametrize("watched", ["sys.settrace(lambda *_: None)", "sys.setprofile(lambda *_: None)"])
+def test_whoever_traces_or_measures_a_plain_line_sees_the_interpreter_end(spawn: Spawn, watched: str) -> None:
+    begin = "import atexit, sys\natexit.register(print, 'at the end')\nfrom dftzcli.__main__ import main"
+    program = f"{begin}\n{watched}\nmain()"
+    outcome = spawn("list", "gaps", "--ids", "-n", "1", program=(sys.executable, "-c", program))
+    assert (outcome.code, outcome.out.splitlines()[-1]) == (0, "at the end")
+
+
+def test_a_plain_line_leaves_with_the_code_of_its_error_and_all_that_it_said(spawn: Spawn) -> None:
+    outcome = spawn("show", "no-such-record-anywhere")
+    assert (outcome.code, outcome.out) == (3, "")
+    assert outcome.err.startswith("error: ") and outcome.err.endswith("\n")

@@ -116,9 +116,14 @@ LEFT: dict[str, tuple[str, ...]] = {
     "a traceback": ("search", "port", "--debug"),
 }
 _HEAVY = {"typer", "rich", "msgspec", "tinydb", "textual"}
+# A plain line leaves at once, past what waits for the end of the interpreter.
 _REPORTING = """
-import atexit, sys
-atexit.register(lambda: print("\\n" + " ".join({name.partition(".")[0] for name in sys.modules}), file=sys.stderr))
+import atexit, os, sys
+def tell():
+    print("\\n" + " ".join({name.partition(".")[0] for name in sys.modules}), file=sys.stderr, flush=True)
+leave = os._exit
+os._exit = lambda code: (tell(), leave(code))
+atexit.register(tell)
 from dftzcli.__main__ import main
 main()
 """
