@@ -55,6 +55,9 @@ ANSWERS: Final[dict[str, Answer]] = {
     "r": Answer("r 2", "read section 2 again", _is_read),
     "y": Answer("y 3", "citation and id of 3; in a record y alone is for the record", _is_list),
     "e": Answer("e FILE", "export; the ending chooses the format", _is_asked),
+    "B": Answer(
+        "B FILE", "write the brief of the profile that is matched, of the marked records or of this one", _always
+    ),
     "E": Answer("E", "the command line of this very view", _is_asked),
     "c": Answer("c", "compare the marked records, two to six", _always),
     "o": Answer("o NAME", "open a record by name or id", _always),

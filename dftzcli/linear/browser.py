@@ -11,8 +11,9 @@ from dftzcli.errors import DftzError, UsageError
 from dftzcli.linear.answers import ANSWERS, allowed, in_one_line
 from dftzcli.linear.comparison import Compared
 from dftzcli.linear.console import EndOfInput
-from dftzcli.linear.exporting import export
+from dftzcli.linear.exporting import brief, export
 from dftzcli.linear.lists import Listing, Search
+from dftzcli.linear.matching import Matched
 from dftzcli.linear.menus import main_menu
 from dftzcli.linear.pages import Record
 from dftzcli.linear.rows import citation
@@ -168,6 +169,23 @@ class Browser:
         dated = view._replace(command=(*view.command[:1], *self._day, *view.command[1:]))
         self._console.say(export(dated, text, console=self._console, run=self._program.run))
 
+    def _brief(self, text: str) -> None:
+        from dftzcli.brief import Asked
+
+        place, view = self._way.place, self._way.view
+        ids = self.marked or ((view.about,) if view.about else ())
+        asked = Asked(profile=place.profile.written()) if isinstance(place, Matched) else Asked(ids=ids)
+        if not (asked.ids or asked.profile):
+            raise UsageError(
+                "a brief about what?", fix="mark records with m, open one, or answer the questions of match"
+            )
+        peers = self.ask("Compare with which places? Names with commas between them, or none; b goes back:")
+        if not peers:
+            self._way.tell()
+            return
+        named = () if peers == _NONE else tuple(part.strip() for part in peers.split(",") if part.strip())
+        self._console.say(brief(self.catalogue, asked._replace(peers=named), text, console=self._console))
+
     def _equivalent(self, text: str) -> None:
         first, *rest = self._way.view.command
         self._console.say_whole(shlex.join(("dftz", first, *self._program.options, *self._day, *rest)))
@@ -202,6 +220,7 @@ _DO: Final[dict[str, Callable[[Browser, str], None]]] = {
     "r": lambda browser, text: browser._way.read(text),
     "y": Browser._cite,
     "e": Browser._export,
+    "B": Browser._brief,
     "E": Browser._equivalent,
     "c": Browser._compare,
     "o": Browser._open,

@@ -516,6 +516,58 @@ def test_an_export_that_cannot_be_says_why_and_goes_on(run: Run, file: str, word
     assert [path.name for path in Path().iterdir()] == ["folder.csv"]
 
 
+@pytest.mark.parametrize(
+    ("answers", "line"),
+    [
+        ((f"o {PLANT}",), ("dftz", "brief", PLANT)),
+        (("3", "5", "m 1 2", "0", "2", "port"), ("dftz", "brief")),
+        (("9", "firm.toml", "done"), ("dftz", "brief", "--profile", "profile.toml")),
+    ],
+    ids=["a record", "what is marked", "a profile"],
+)
+def test_a_brief_is_the_very_file_of_the_command_line(
+    run: Run, answers: tuple[str, ...], line: tuple[str, ...]
+) -> None:
+    Path("profile.toml").write_text('home_country = ["JP"]\nsector = ["batteries"]\n', "utf-8")
+    Path("firm.toml").write_bytes(Path("profile.toml").read_bytes())
+    wrote = said(talk(run, *answers, "B here.md", "Qingdao, tianjin"))[-1]
+    assert wrote.startswith("Compare with which places?")
+    assert re.search(r"Wrote [0-9]+ statements with [0-9]+ footnotes to here\.md\.", flat(wrote))
+    written = Path("here.md").read_text("utf-8")
+    (command,) = re.findall(r"dftz brief .*", written)
+    words = shlex.split(command.replace("\\", "").rstrip("`| "))
+    assert tuple(words[: len(line)]) == line
+    Path("here.md").unlink()
+    assert run(*words[1:]).code == 0
+    assert Path("here.md").read_text("utf-8") == written
+
+
+def test_a_brief_asks_before_it_replaces_and_is_given_up_with_b(run: Run) -> None:
+    Path("brief.md").write_text("mine")
+    kept = last(run, f"o {PLANT}", "B brief.md", "none", "n")
+    assert "Not written: brief.md is as it was." in kept and Path("brief.md").read_text() == "mine"
+    back = last(run, f"o {PLANT}", "B other.md", "b")
+    assert "Wrote" not in back and not Path("other.md").exists()
+    last(run, f"o {PLANT}", "B brief.md", "none", "y")
+    assert "Panasonic" in Path("brief.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        (("B brief.md",), "a brief about what?"),
+        ((f"o {PLANT}", "B", "none"), "no file is named; B brief.pdf, for instance"),
+        ((f"o {PLANT}", "B brief.xlsx", "none"), "names no format; end the name in .md"),
+        ((f"o {PLANT}", "B brief.md", "Atlantis"), "Atlantis"),
+    ],
+    ids=range(4),
+)
+def test_a_brief_that_cannot_be_says_why(run: Run, answers: tuple[str, ...], words: str) -> None:
+    text = last(run, *answers)
+    assert "Not done:" in text and words in flat(text)
+    assert not list(Path().glob("brief.*"))
+
+
 def test_nothing_is_exported_from_a_catalogue_that_was_replaced_meanwhile(own_data: Path) -> None:
     store = own_data / "catalogue.json"
     with _child() as child:
