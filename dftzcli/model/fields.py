@@ -8,9 +8,10 @@ it), which is what `Surroundings` stands for.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, Union
 
-from dftzcli.model.vocabulary import QUALIFIER_WORDS, STACKING_WORDS, Kind
+from dftzcli.model.vocabulary import KINDS, QUALIFIER_WORDS, STACKING_WORDS, Kind
 from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -60,10 +61,19 @@ class FieldSpec(NamedTuple):
 
 
 def fields(kind: Kind | None) -> tuple[FieldSpec, ...]:
-    """Return the fields of a kind in order; for None, those that records of every kind have."""
+    """Return the fields of a kind in order; for None, those of a table in which records of several kinds stand.
+
+    Such a table has what every kind has, and what no figure and no status may be without, empty where a kind lacks it.
+    """
     if kind is None:
-        return COMMON
+        return _mixed()
     return (*_HEAD, *OWN[kind], *_TAIL)
+
+
+@cache
+def _mixed() -> tuple[FieldSpec, ...]:
+    known = {spec.key: spec for kind in reversed(KINDS) for spec in fields(kind)}
+    return (*_COMMON, *(known[key]._replace(in_table=False) for key in _NEVER_BARE))
 
 
 def plain(value: Any) -> Value:
@@ -418,7 +428,7 @@ _TAIL: Final = (
     _CITATIONS,
 )
 
-COMMON: Final = (
+_COMMON: Final = (
     _KIND._replace(in_table=True),
     _ID,
     _NAME,
@@ -429,6 +439,13 @@ COMMON: Final = (
     _SOURCES._replace(in_table=True),
     _CITATIONS,
 )
+
+# What a value and a status never stand without, in the order of a figure's fields.
+_NEVER_BARE: Final = (
+    "status_as_of", "status_as_of_basis", "indicator", "value", "value_min", "value_max", "unit", "qualifier",
+    "reading", "period", "period_basis", "age_years", "place", "subject", "scope", "change", "source", "locator",
+    "source_date", "evidence", "confidence",
+)  # fmt: skip
 
 _STATUS = _field("status", "Status", "word", "Whether it is a plan or a fact.", table=True)
 _STATUS_AS_OF = _field("status_as_of", "Status as of", "period", "When the source that gives the status speaks.")

@@ -9,7 +9,7 @@ from typing import Any
 
 from dftzcli.errors import UsageError
 from dftzcli.model.cells import DETAILS, Cell, cell_of, guarded, value_of
-from dftzcli.model.fields import COMMON, FieldSpec, fields
+from dftzcli.model.fields import FieldSpec, fields
 from dftzcli.model.vocabulary import KINDS, Kind
 from dftzcli.tuples import NamedTuple
 
@@ -32,11 +32,11 @@ class Reading(NamedTuple):
 def specs_of(kind: str | None, where: str) -> dict[str, FieldSpec]:
     """Return the fields that an item of a kind may have, by key; UsageError where the kind is none."""
     if kind is None:
-        return {spec.key: spec for spec in COMMON}
+        return {spec.key: spec for spec in fields(None)}
     if kind not in KINDS:
         raise UsageError(f"{where}: {kind!r} is no kind of record", fix=f"the kinds are: {', '.join(KINDS)}")
     known: Kind = kind
-    return {spec.key: spec for spec in (*COMMON, *fields(known))}
+    return {spec.key: spec for spec in (*fields(None), *fields(known))}
 
 
 def item_of(cells: Mapping[str, Cell], specs: Mapping[str, FieldSpec], where: str) -> Item:

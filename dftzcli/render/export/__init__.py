@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from dftzcli.errors import UsageError
-from dftzcli.model.fields import COMMON
+from dftzcli.model.fields import fields
 from dftzcli.model.vocabulary import KINDS, Kind
 from dftzcli.render import sink
 from dftzcli.render.asked import question_of
@@ -130,8 +130,8 @@ def records_of(catalogue: Catalogue, query: Query, *, words: str = "") -> Result
         return parts[0]
     items = _Joined([part.items for part in parts])
     return Result(
-        specs=COMMON,
-        columns=tuple(spec for spec in COMMON if spec.in_table),
+        specs=fields(None),
+        columns=tuple(spec for spec in fields(None) if spec.in_table),
         items=items,
         total=len(items),
         query=asked,
