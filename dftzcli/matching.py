@@ -36,7 +36,8 @@ class Matching(NamedTuple):
     """The answer to a profile on a day: incentives and policies with limits, each decided; what to ask next; the rest.
 
     Decisions stand in the order yes, unknown, no, and within it as the records stand. `matters` has policies, agencies,
-    projects and figures by kind.
+    projects and figures by kind. `counts` are how many incentives have each verdict, whether or not they are shown;
+    `shown` is the verdict that decisions were narrowed to.
     """
 
     profile: Profile
@@ -45,6 +46,8 @@ class Matching(NamedTuple):
     policies: tuple[Decision, ...]
     question: Question | None
     matters: Mapping[Kind, tuple[Mattering, ...]]
+    counts: Mapping[str, int]
+    shown: str | None = None
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -58,7 +61,7 @@ class Matching(NamedTuple):
         incentives, policies = (
             tuple(each for each in decided if each.verdict == verdict) for decided in (self.incentives, self.policies)
         )
-        return self._replace(incentives=incentives, policies=policies)
+        return self._replace(incentives=incentives, policies=policies, shown=verdict)
 
     def listed(self) -> tuple[Decision, ...]:
         """Return every decision in the order yes, unknown, no, incentives first within each."""
@@ -74,7 +77,8 @@ def match(cards: Cards, profile: Profile, day: str) -> Matching:
     policies = _decided(limited, profile, day, lineage)
     question = next_question((*incentives, *policies))
     matters = _matters(cards, profile, (*incentives, *policies), lineage)
-    return Matching(profile, day, incentives, policies, question, matters)
+    counts = {verdict: sum(each.verdict == verdict for each in incentives) for verdict in _ORDER}
+    return Matching(profile, day, incentives, policies, question, matters, counts)
 
 
 def read_profile(given: Mapping[str, Any], *, find: Finds, codes: Container[str] = ()) -> Profile:

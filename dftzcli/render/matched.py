@@ -121,9 +121,7 @@ def outline(matching: Matching) -> dict[str, Any]:
     question = matching.question
     return {
         "notice": NOTICE,
-        "counts": {
-            verdict: sum(decision.verdict == verdict for decision in matching.incentives) for verdict in _HEADINGS
-        },
+        "counts": dict(matching.counts),
         "question": None
         if question is None
         else {
@@ -151,8 +149,8 @@ def result_of(
         columns=columns,
         items=items if not wanted else [{spec.key: item[spec.key] for spec in specs} for item in items],
         total=len(items),
-        query={"text": f"what a profile is eligible for on {matching.day}", "profile": matching.profile.written()}
-        | {"day": matching.day},
+        query={"text": question_of(matching), "profile": matching.profile.written()}
+        | {"day": matching.day, "only": matching.shown},
         dataset=catalogue.dataset,
         ids=tuple(item["id"] for item in items),
         page=page,
@@ -160,14 +158,28 @@ def result_of(
     )
 
 
+def question_of(matching: Matching) -> str:
+    """Return the question in words: whom it is about by name and answers, the day, and which decisions are shown."""
+    written = matching.profile.written()
+    known = "; ".join(
+        f"{wording.words(key)} {', '.join(value) or 'none' if isinstance(value, list) else value}"
+        for key, value in written.items()
+        if key != "name"
+    )
+    said = f" ({known})" if known else ""
+    narrowed = f", of the decisions those that are {matching.shown}" if matching.shown else ""
+    return f"what {matching.profile.name or 'a profile'}{said} is eligible for on {matching.day}{narrowed}"
+
+
 def page_of(matching: Matching, *, ascii_only: bool = False) -> Page:
     """Return a matching for people: the answer in counts, each decision with its clause, the question, what matters."""
     name = matching.profile.name or "this profile"
-    counts = outline(matching)["counts"]
+    counts = matching.counts
+    narrowed = f" Shown: {matching.shown} alone." if matching.shown else ""
     blocks: list[Block] = [
         Heading(f"What is open to {name} on {matching.day}", 1),
-        Paragraph(f"{counts['yes']} yes, {counts['unknown']} unknown, {counts['no']} no of {len(matching.incentives)} "
-                  f"incentives. {NOTICE}"),
+        Paragraph(f"{counts['yes']} yes, {counts['unknown']} unknown, {counts['no']} no of {sum(counts.values())} "
+                  f"incentives.{narrowed} {NOTICE}"),
         *_profile(matching),
     ]  # fmt: skip
     for verdict, heading in _HEADINGS.items():

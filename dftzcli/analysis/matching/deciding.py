@@ -13,6 +13,7 @@ from dftzcli.analysis.matching.lineage import Lineage
 from dftzcli.analysis.matching.profile import Profile
 from dftzcli.analysis.matching.testing import Finding, Verdict, test
 from dftzcli.analysis.standing import Standing, standing
+from dftzcli.model import periods
 from dftzcli.model.vocabulary import ZONE_COVER_WORDS
 from dftzcli.tuples import NamedTuple
 
@@ -56,9 +57,11 @@ def decide(item: Item, profile: Profile, day: str, lineage: Lineage) -> Decision
     )
     limits, deciding = _together(tested)
     available, reasons = _available(item, stands, has_limits=bool(tested))
-    verdict = _all((limits, available))
+    in_time, late = _in_time(item, profile)
+    verdict = _all((limits, available, in_time))
     shown = deciding if limits == verdict else ()
     why = reasons if available == verdict or verdict == "unknown" else ()
+    why = (*why, *(late if in_time == verdict else ()))
     missing = dict.fromkeys(
         each.finding.missing for each in tested if verdict == "unknown" and each.finding.missing and each in deciding
     )
@@ -99,6 +102,22 @@ def _available(item: Item, stands: Standing, *, has_limits: bool) -> tuple[Verdi
     if stands.status == "unknown" or (stands.status == "expired" and item.get("renewal") == "not_confirmed"):
         return "unknown", (said,)
     return "no", (said,)
+
+
+def _in_time(item: Item, profile: Profile) -> tuple[Verdict, tuple[str, ...]]:
+    """Say whether the date of application, where it is known, lies in the term of a record."""
+    applied = profile.answers.get("date")
+    if not isinstance(applied, str):
+        return "yes", ()
+    first, last = periods.bounds(applied)
+    begins, ends, renewal = item.get("effective_from"), item.get("effective_to"), item.get("renewal")
+    if begins and last < periods.bounds(begins)[0]:
+        return "no", (f"it applies from {begins}, after the date of application",)
+    if ends and first > periods.bounds(ends)[1] and renewal != "renewed":
+        # Whether it goes on is not known either way, so it was no yes before the date was.
+        verdict: Verdict = "unknown" if renewal == "not_confirmed" else "no"
+        return verdict, (f"its term ends on {ends}, before the date of application",)
+    return "yes", ()
 
 
 def _no_limits(item: Item) -> str:

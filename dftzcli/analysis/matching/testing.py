@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 from dftzcli.analysis.matching.lineage import Lineage
 from dftzcli.analysis.matching.profile import Answer, Money, Profile
+from dftzcli.errors import UsageError
 from dftzcli.model import periods
 from dftzcli.model.eligibility import FIELDS
 from dftzcli.model.units import unit
@@ -37,10 +38,15 @@ class Finding(NamedTuple):
 def test(criterion: Mapping[str, Any], name: str, profile: Profile, lineage: Lineage) -> Finding:
     """Hold a criterion (as on a card) against a profile; `name` is how `confirmed` and `denied` call it.
 
-    An answer and a word for it are two pieces of knowledge: a no of either stands, whatever the other says, so that
-    no piece that is added can take a no away.
+    An answer and a word for it are two pieces of knowledge, and a no of either stands. UsageError for a criterion that
+    is confirmed while an answer says that it is not met: of the two one is wrong, and no verdict can follow from both.
     """
     answered = _answered(criterion, profile, lineage)
+    if answered.verdict == "no" and name in profile.confirmed:
+        raise UsageError(
+            f"{name} is confirmed in the profile, and its answers say otherwise: {answered.why}",
+            fix=f"leave it out of `confirmed`, or correct {criterion['field']}",
+        )
     if answered.verdict == "no":
         return answered
     if name in profile.denied:

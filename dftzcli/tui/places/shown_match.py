@@ -151,9 +151,12 @@ class ShownMatch(Place):
     def ask(self, view: MatchView) -> None:
         """Decide for the answers that are given, or for those at hand; answers that cannot be meant are told."""
         try:
+            profile = self.desk.profile
             if view.given is not None and view.given != self.desk.given:
-                self.desk.profile = self.desk.catalogue.profile(dict(view.given))
-            matching = self.desk.catalogue.match(self.desk.profile)
+                profile = self.desk.catalogue.profile(dict(view.given))
+            # Answers that contradict each other are told, and those before them kept.
+            matching = self.desk.catalogue.match(profile)
+            self.desk.profile = profile
             shown = matching.only(view.only) if view.only else matching
         except DftzError as error:
             # A criterion that a profile names may be gone from a catalogue that was read anew.
@@ -174,10 +177,10 @@ class ShownMatch(Place):
         self.fields.show(FetchedRows(len(rows), lambda start, end: rows[start:end]), cursor=cursor)
 
     def _show_decisions(self, matching: Matching) -> None:
-        counts = matched.outline(matching)["counts"]
+        counts = matching.counts
         said = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
         kept = f"only {self.only}: {len(self.shown)} of {len(matching.decisions)}; " if self.only else ""
-        text = f"{kept}{said} of {len(matching.incentives)} incentives; {len(matching.policies)} policies with limits"
+        text = f"{kept}{said} of {sum(counts.values())} incentives; {len(matching.policies)} policies with limits"
         self.query_one("#said", Static).update(Text(visible(text), overflow="ellipsis", no_wrap=True))
         ids = self.shown_ids()
         # Who answers sees the best first, who reads keeps their place.
