@@ -60,12 +60,19 @@ def _go(code: str | int | None) -> NoReturn:
     Plain lines hold nothing that has to be closed: what they write is flushed, and their locks are let go. Whoever
     measures or traces the program gets the exit that he waits for.
     """
-    if not isinstance(code, int | None) or sys.gettrace() or sys.getprofile() or sys.flags.dev_mode:
+    if not isinstance(code, int | None) or _is_awaited():
         sys.exit(code)
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, OSError, ValueError):
             stream.flush()
     os._exit(code or 0)
+
+
+def _is_awaited() -> bool:
+    """Tell whether somebody waits for the interpreter to end: a tracer, a profiler, or a program around this one."""
+    monitoring = getattr(sys, "monitoring", None)
+    watched = sys.gettrace() or sys.getprofile() or (monitoring and any(map(monitoring.get_tool, range(6))))
+    return bool(watched or sys.flags.dev_mode or sys.flags.inspect or sys.stdout is not sys.__stdout__)
 
 
 if __name__ == "__main__":

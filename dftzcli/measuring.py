@@ -36,6 +36,7 @@ class Figures:
     ) -> None:
         """Take the cards, and the ids of indicators or figures; `target` is the unit that the figures are to be in."""
         self._cards = cards
+        self._indicators: dict[str, Card | None] = {}
         items: Sequence[Item] = [
             card for card in cards.of_kind("figure") if card["indicator"] in indicators or card["id"] in ids
         ]
@@ -47,8 +48,11 @@ class Figures:
         self.gaps = tuple(cards.of_kind("gap"))
 
     def indicator(self, identity: str) -> Card | None:
-        """Return the card of an indicator."""
-        return self._cards.peek(identity)
+        """Return the card of an indicator, or None where there is none of that id."""
+        if identity not in self._indicators:
+            card = self._cards.peek(identity)
+            self._indicators[identity] = card if card is not None and card["kind"] == "indicator" else None
+        return self._indicators[identity]
 
     def names(self, identity: str) -> str:
         """Return the name of a record."""

@@ -17,6 +17,8 @@ else:
 
     # What a class body says of itself, and not of its tuple.
     _BODY = frozenset(("__annotations__", "__module__", "__qualname__"))
+    # What is the tuple's own to say.
+    _OWN = frozenset(("__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_make", "_replace", "_asdict"))
 
     class _Declaring(type):
         """Makes a tuple of a class body, as the library's own does; generic tuples there are none of."""
@@ -24,6 +26,8 @@ else:
         def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:
             if not bases:
                 return super().__new__(cls, name, bases, body)
+            if bases != (NamedTuple,) or not _OWN.isdisjoint(body):
+                raise TypeError(f"{name}: a named tuple has no other base, and nothing of {', '.join(sorted(_OWN))}")
             hints = body.get("__annotations__", {})
             # The order of the fields is that of their annotations; namedtuple gives defaults to the last ones.
             given = [field for field in hints if field in body]

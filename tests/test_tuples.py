@@ -52,6 +52,14 @@ def test_a_field_without_a_default_cannot_follow_one_that_has_it() -> None:
         _declared("Wrong", body)
 
 
+def test_a_declared_tuple_has_no_other_base_and_nothing_that_is_the_tuples_own() -> None:
+    space = {"__annotations__": {"x": "int"}, "__module__": __name__, "__qualname__": "Wrong"}
+    with pytest.raises((TypeError, AttributeError)):
+        _declared("Wrong", space | {"_replace": None})
+    with pytest.raises(TypeError):
+        types.new_class("Wrong", (NamedTuple, dict), exec_body=lambda body: body.update(space))
+
+
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="the library's own compiles nothing there")
 def test_declaring_a_tuple_reads_no_annotation() -> None:
     body = {"__annotations__": {"x": "no type ]["}, "__module__": __name__, "__qualname__": "Odd"}

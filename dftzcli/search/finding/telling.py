@@ -17,6 +17,8 @@ from dftzcli.tuples import NamedTuple
 _LONG: Final = 180
 # How many reasons are worth reading.
 _MOST: Final = 5
+# Stems that their words do not begin with: dying.
+_UNLIKE: Final = frozenset(("die", "lie", "tie"))
 # A text longer than this is not read to its end for a snippet.
 _FAR: Final = 4_000
 
@@ -160,14 +162,19 @@ class Teller:
 def _signs(alternative: Alternative) -> Iterator[str]:
     """Yield what a text must hold for an alternative to match: most texts hold none, and need not be cut into words."""
     if alternative.way in ("words", "named", "together"):
-        # All its terms stand there, so the longest does; a stem and its word agree at the beginning, except for a last
-        # letter such as the i of industri.
-        term = max(alternative.terms, key=len)
-        yield term[: max(2, min(4, len(term) - 1))]
+        # All its terms stand there, so the longest does that stands as it is: not 400000, which may have its comma, nor
+        # the stem of dying.
+        known = [term for term in alternative.terms if term.isalpha() and term not in _UNLIKE]
+        yield from (_beginning(term) for term in ([max(known, key=len)] if known else alternative.terms))
     elif alternative.way in ("chinese", "prefix", "year"):
         yield from alternative.terms
     elif alternative.way == "number":
         yield alternative.terms[0][:1]
+
+
+def _beginning(term: str) -> str:
+    """Return how a word of a stem begins: they agree there, except for a last letter such as the i of industri."""
+    return term[: max(2, min(4, len(term) - 1))] if term.isalpha() and term not in _UNLIKE else term[:1]
 
 
 def _snippet(part: str, matches: Sequence[_Match]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dftzcli.catalogue import Catalogue
+from dftzcli.search.finding.answer import MARKS
 
 
 def ids(catalogue: Catalogue, typed: str) -> list[str]:
@@ -220,3 +221,13 @@ def test_a_name_alone_or_a_word_like_another_is_no_answer(catalogue: Catalogue, 
 
 def test_a_city_of_another_country_stands_for_it(catalogue: Catalogue) -> None:
     assert "north-korea" in ids(catalogue, "Pyongyang")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [('"400,000 TEU"', "400,000 TEU"), ('"2,211 km"', "2,211 km"), ('"500,000 yuan"', "500,000 yuan")],
+)
+def test_a_phrase_with_a_number_is_shown_where_it_stands(catalogue: Catalogue, typed: str, shown: str) -> None:
+    best = catalogue.search(typed).hits[0]
+    assert f"«{shown}»" in best.snippet.replace(MARKS[0], "«").replace(MARKS[1], "»")
+    assert shown in "; ".join(best.why)
