@@ -31,11 +31,18 @@ def to_stdout(pieces: Iterable[str] | Iterable[bytes]) -> None:
                 stream.write(piece)
         stream.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _turn_to_nowhere(stream)
     except OSError as error:
+        # What is left in the buffer cannot be written at exit either, and would be complained of once more.
+        _turn_to_nowhere(stream)
         raise DftzError(
             f"cannot write to standard output: {error.strerror}", fix="free some space, or use -o"
         ) from error
+
+
+def _turn_to_nowhere(stream: IO[str]) -> None:
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def check_target(path: Path, *, force: bool) -> None:
