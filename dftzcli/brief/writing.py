@@ -65,6 +65,9 @@ def format_of(name: str | None, output: str | None) -> Format:
     if name is not None:
         if name.lower() not in FORMATS:
             raise UsageError(f"{name!r} is not a format of a brief", fix=f"the formats are: {', '.join(FORMATS)}")
+        from dftzcli.render.registry import check_ending
+
+        check_ending(FORMATS[name.lower()], FORMATS.values(), output)
         return FORMATS[name.lower()]
     if output in (None, "-"):
         return FORMATS["md"]

@@ -71,8 +71,11 @@ def answer_expiring(within: str, *, filters: Filters, paging: Paging, output: Ou
         return
     days = days_of(within)
     catalogue = session.catalogue()
-    found = catalogue.expiring(days, **_chosen_by(filters))
-    told = f"what closes within {days} days of {catalogue.as_of}"
+    chosen_by = _chosen_by(filters)
+    found = catalogue.expiring(days, **chosen_by)
+    query = query_of(**chosen_by)
+    narrowed = f", of {query.describe()}" if query != query_of() else ""
+    told = f"what closes within {days} days of {catalogue.as_of}{narrowed}"
     asked_for = question(told, within=days, day=catalogue.as_of, sort=paging.sort)
     asking = _Asked(known(), page_of, wanted, paging, asked_for, nothing=f"nothing closes: {told}")
     _emit(session, items_of(found), asking, dataset=catalogue.dataset)

@@ -14,7 +14,7 @@ from dftzcli.errors import Empty, UsageError
 from dftzcli.model.fields import FieldSpec
 from dftzcli.opening import catalogue_of_folder, open_catalogue
 from dftzcli.render import sink
-from dftzcli.render.registry import FORMATS, Style, format_of
+from dftzcli.render.registry import Style, format_of
 
 if TYPE_CHECKING:
     from dftzcli.render.result import Result
@@ -38,7 +38,7 @@ class Session:
             raise UsageError("--ids and another format contradict each other", fix="give one of them")
         target = str(self.output.output) if self.output.output else None
         short = "json" if self.output.json else "ids" if self.output.ids else None
-        self.format = FORMATS[short] if short else format_of(self.output.format, target, also=also)
+        self.format = format_of(short or self.output.format, target, also=also)
         self.narrator = Narrator(quiet=terminal.quiet, as_json=self.format.name == "json")
         self.to_file = target not in (None, "-")
         self.force = self.output.force

@@ -18,10 +18,30 @@ _SHORT: Final = 12
 
 
 def question(result: Result) -> str:
-    """Return the question in words, with the day that was asked for: statuses and ages are those of that day."""
-    text = str(result.query.get("text") or "dftz")
-    day = result.query.get("as_of")
-    return f"{text}, as of {day}" if day and str(day) not in text else text
+    """Return the question in words: what was searched or listed, how it was narrowed, as of when, and how much is here.
+
+    Statuses and ages are those of the day that was asked for.
+    """
+    query = result.query
+    text = str(query.get("text") or "")
+    filters = ", ".join(query.get("filters") or ())
+    if filters:
+        text = f"{text} with {filters}" if text.strip() else f"records with {filters}"
+    parts = [text.strip() or "dftz"]
+    if query.get("exact"):
+        parts.append("words taken as they are typed")
+    if query.get("unit"):
+        parts.append(f"in {query['unit']}")
+    if query.get("derive"):
+        parts.append(f"with {', '.join(query['derive'])} computed")
+    if query.get("weights"):
+        parts.append(f"weighted by {', '.join(f'{key} {weight}' for key, weight in query['weights'].items())}")
+    day = query.get("as_of")
+    if day and str(day) not in text:
+        parts.append(f"as of {day}")
+    if result.truncated:
+        parts.append(f"the first {len(result.items)} of {result.total}")
+    return ", ".join(parts)
 
 
 def dataset_line(dataset: Dataset) -> str:

@@ -1,7 +1,7 @@
 """The formats, once: what `--format` offers, which ending of a file name means which, and who writes it."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, Protocol
 
 from dftzcli.errors import UsageError
 from dftzcli.render.format import Format, Style, Writer
@@ -145,6 +145,33 @@ SPECIAL: Final[dict[str, Format]] = {
 }
 
 
+class Ending(Protocol):
+    """A format by its name, and the endings of file names that mean it."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The endings, with their point."""
+
+
+def check_ending(chosen: Ending, known: Iterable[Ending], output: str | None, *, option: str = "--format") -> None:
+    """Refuse a file whose ending means another format than the one asked for: no program would open it.
+
+    A plain text may hold any format, and a table is what commands make that have none.
+    """
+    if output is None or output.lower().endswith(".txt") or chosen.name == "table":
+        return
+    meant = next((each for each in known if output.lower().endswith(each.endings)), None)
+    if meant is not None and meant.name != chosen.name:
+        raise UsageError(
+            f"{option} {chosen.name} and the ending of {output} contradict each other",
+            fix=f"end the name in {' or '.join(chosen.endings)}, or leave out {option}",
+        )
+
+
 def format_of(name: str | None, output: str | None, *, also: Iterable[str] = ()) -> Format:
     """Return the format asked for by name, or by the ending of the output file; a table where neither is given.
 
@@ -160,6 +187,7 @@ def format_of(name: str | None, output: str | None, *, also: Iterable[str] = ())
             close = difflib.get_close_matches(name, formats, n=1)
             hint = f"did you mean {close[0]}? " if close else ""
             raise UsageError(f"{name!r} is not a format", fix=f"{hint}The formats are: {', '.join(formats)}")
+        check_ending(formats[name], (FORMATS | SPECIAL).values(), output)
         return formats[name]
     if output in (None, "-"):
         return FORMATS["table"]

@@ -41,7 +41,7 @@ def to_stdout(pieces: Iterable[str] | Iterable[bytes]) -> None:
 
 
 def _turn_to_nowhere(stream: IO[str]) -> None:
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 

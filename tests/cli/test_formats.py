@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from itertools import pairwise, zip_longest
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -210,3 +212,54 @@ def test_no_answer_is_an_empty_answer_of_the_same_form(run: Run, name: str) -> N
         assert out == header[0] + "\n"
     else:
         assert out.split()[:2] == header[0].split()[:2]
+
+
+@pytest.mark.parametrize(
+    ("command", "format", "name"),
+    [
+        (("list", "gaps"), ("-f", "csv"), "gaps.xlsx"),
+        (("list", "gaps"), ("--json",), "gaps.csv"),
+        (("expiring", "--within", "1y"), ("-f", "ics"), "due.csv"),
+        (("expiring", "--within", "1y"), ("-f", "csv"), "due.ics"),
+        (("brief", "panasonic-battery-plant"), ("-f", "md"), "brief.html"),
+        (("cite", "panasonic-battery-plant"), ("--style", "bibtex"), "plant.ris"),
+    ],
+    ids=str,
+)
+def test_a_format_and_an_ending_that_means_another_contradict_each_other(
+    run: Run, command: tuple[str, ...], format: tuple[str, ...], name: str
+) -> None:
+    refused = run(*command, *format, "-o", name)
+    assert refused.code == 2 and "contradict each other" in refused.err
+    assert not Path(name).exists()
+    assert run(*command, *format, "-o", "any.txt").code == 0
+    assert run(*command, *format, "-o", "any.thing").code == 0
+
+
+def test_a_file_says_how_its_question_was_narrowed_and_how_much_of_the_answer_it_holds(run: Run) -> None:
+    def asked(*line: str) -> str:
+        assert run(*line, "-o", "here.csv", "--force").code == 0
+        with open("here.csv", encoding="utf-8", newline="") as stream:
+            return next(csv.DictReader(stream))["query"]
+
+    assert asked("search", "port", "--kind", "project", "-n", "2").startswith("port with kind:project, the first 2 of ")
+    assert asked("search", "--partner", "japan", "--all") == "records with partner:japan"
+    assert asked("expiring", "--within", "9y", "--industry", "hydrogen").endswith(
+        "of records of every kind with industry hydrogen"
+    )
+    assert asked("figures", "gdp", "--unit", "亿元", "--all") == "figures named gdp, in 亿元"
+    assert asked("gaps", "-n", "2").startswith("gaps, the first 2 of ")
+
+
+@pytest.mark.parametrize(
+    "line", [("show", "gdp-dalian-2024", "panasonic-battery-plant"), ("list", "--country", "JP")], ids=str
+)
+def test_a_list_of_several_kinds_keeps_what_no_figure_and_no_status_stands_without(
+    run: Run, line: tuple[str, ...]
+) -> None:
+    items = run(*line, "--json").items
+    assert len({item["kind"] for item in items}) > 1
+    for item in items:
+        card = run("show", item["id"], "--json").items[0] if item["kind"] in ("figure", "project") else {}
+        for key in ("value", "unit", "qualifier", "period", "scope", "place", "source", "status_as_of"):
+            assert key in item and (not card or item[key] == card.get(key)), (item["id"], key)

@@ -10,6 +10,7 @@ from typing import Final
 
 from dftzcli.citing import Reference
 from dftzcli.errors import UsageError
+from dftzcli.render.registry import check_ending
 from dftzcli.tuples import NamedTuple
 
 
@@ -78,6 +79,7 @@ def style_of(name: str | None, output: str | None) -> Style:
     """
     if name is not None:
         if name.lower() in STYLES:
+            check_ending(STYLES[name.lower()], STYLES.values(), output, option="--style")
             return STYLES[name.lower()]
         import difflib
 
