@@ -66,7 +66,10 @@ class Passage(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A record as it is cited, and the passages it rests on; a document stands for itself and has none."""
+    """A record as it is cited, and the passages it rests on; a document stands for itself and has none.
+
+    `day` is the day as of which the record is told, None for that of the data.
+    """
 
     id: str
     kind: Kind
@@ -76,6 +79,7 @@ class Reference(NamedTuple):
     dataset: Dataset
     document: Document | None
     passages: tuple[Passage, ...]
+    day: str | None = None
 
     @property
     def accessed(self) -> str:
@@ -83,14 +87,17 @@ class Reference(NamedTuple):
         return self.dataset.as_of
 
 
-def cited(cards: Cards, dataset: Dataset, ids: Iterable[str]) -> tuple[Reference, ...]:
-    """Return the references of some records in order, each once; KeyError for an id that is none."""
+def cited(cards: Cards, dataset: Dataset, ids: Iterable[str], *, day: str | None = None) -> tuple[Reference, ...]:
+    """Return the references of some records in order, each once; KeyError for an id that is none.
+
+    `day` is the day that the cards are as of, where that is not the day of the data.
+    """
     found = []
     for identity in dict.fromkeys(ids):
         card = cards.peek(identity)
         if card is None:
             raise KeyError(identity)
-        found.append(_reference(cards, dataset, card))
+        found.append(_reference(cards, dataset, card)._replace(day=day))
     return tuple(found)
 
 

@@ -91,7 +91,8 @@ def time_of(item: Item, sources: Mapping[str, Item]) -> Time:
     """Return the time a record is of; `sources` are the documents by id."""
     if item["kind"] == "figure":
         return Time(item["period"], item["period_basis"])
-    if item.get("status_as_of"):
+    # What is computed for a day is no older than that day; what it is computed from is.
+    if item.get("status_as_of") and item["status_as_of_basis"] != "computed":
         return Time(item["status_as_of"], item["status_as_of_basis"])
     if item["kind"] == "source":
         return _date_of(item)

@@ -75,7 +75,13 @@ def on_day(card: Card, day: str) -> Card:
     stands = standing(card, day)
     if stands is None or (stands.basis == "stated" and stands.status == card["status"]):
         return card
-    return card | {"status": stands.status, "status_note": _note(card, stands, day)}
+    # No source speaks of that day: the status follows from dates, and says so where its time stands.
+    return card | {
+        "status": stands.status,
+        "status_as_of": day,
+        "status_as_of_basis": "computed",
+        "status_note": _note(card, stands, day),
+    }
 
 
 def _note(card: Card, stands: Standing, day: str) -> str:

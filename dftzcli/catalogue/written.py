@@ -25,7 +25,7 @@ class Written(Concluded):
         """
         from dftzcli.citing import cited
 
-        return cited(self.cards, self.dataset, (self.find(text).id for text in records))
+        return cited(self.cards, self.dataset, (self.find(text).id for text in records), day=self.day)
 
     def check(self, text: str) -> tuple[Finding, ...]:
         """Hold the figures of a text, and what it says of the standing of records, against the catalogue.

@@ -12,9 +12,17 @@ from dftzcli.render import sink
 from dftzcli.render.citing import STYLES, style_of
 
 
-def answer(records: Sequence[str], style: str | None, output: Path | None, *, force: bool, terminal: Terminal) -> None:
+def answer(
+    records: Sequence[str],
+    style: str | None,
+    output: Path | None,
+    *,
+    as_of: str | None,
+    force: bool,
+    terminal: Terminal,
+) -> None:
     """Cite some records, by id or by what is remembered of them; NotFound where a text may mean none or several."""
-    session = Session(terminal, Output(format="table", output=output, force=force))
+    session = Session(terminal, Output(format="table", output=output, force=force, as_of=as_of))
     chosen = style_of(style, str(output) if session.to_file else None)
     texts = given(records)
     catalogue = session.catalogue()

@@ -450,7 +450,11 @@ _NEVER_BARE: Final = (
 _STATUS = _field("status", "Status", "word", "Whether it is a plan or a fact.", table=True)
 _STATUS_AS_OF = _field("status_as_of", "Status as of", "period", "When the source that gives the status speaks.")
 _AS_OF_BASIS = _field(
-    "status_as_of_basis", "Status time", "word", "stated, or inferred with the date of the source.", read=_as_of_basis
+    "status_as_of_basis",
+    "Status time",
+    "word",
+    "stated, inferred with the date of the source, or computed for the day asked for.",
+    read=_as_of_basis,
 )
 _STATUS_NOTE = _field("status_note", "Status note", "text", "What the wording of the source leaves open.")
 _LEVEL = _field("level", "Level", "word", "Which level of government.")

@@ -66,9 +66,10 @@ def computed_number(value: Decimal, unit: str, qualifier: str) -> str:
 
 
 def as_of(item: dict[str, Any]) -> str:
-    """Write the time a status is of, and that it is inferred where no cited source states one."""
-    inferred = ", inferred" if item["status_as_of_basis"] == "inferred" else ""
-    return f"{item['status_as_of']}{inferred}" if item["status_as_of"] else ""
+    """Write the time a status is of, and that it is inferred or computed where no cited source states it."""
+    basis = item["status_as_of_basis"]
+    unsaid = f", {basis}" if basis in ("inferred", "computed") else ""
+    return f"{item['status_as_of']}{unsaid}" if item["status_as_of"] else ""
 
 
 def _with_unit(amount: str, unit: str) -> str:

@@ -11,6 +11,7 @@ from dftzcli.render.citing import STYLES
 
 from .program import Run, Tamper
 
+TERM = "incentive-small-low-profit-income-tax"
 FIGURE, PLANT = "gdp-dalian-2025", "panasonic-battery-plant"
 LINE = (
     "Gross domestic product of Dalian, 2025: over 1,000.21 billion CNY, 2025, city "
@@ -84,3 +85,12 @@ def test_a_hostile_record_stays_one_entry(run: Run, tamper: Tamper) -> None:
     (item, *_) = json.loads(run("cite", FIGURE, "--style", "csl-json").out)
     assert item["title"].startswith("} } @misc{evil, \\input{x}")
     assert run("cite", FIGURE, "--style", "line").out.startswith("} } @misc{evil, \\input{x}: over ")
+
+
+def test_a_citation_of_another_day_says_the_status_of_that_day_and_the_day(run: Run) -> None:
+    then = run("cite", TERM, "--as-of", "2030-01-01").out
+    now = run("cite", TERM).out
+    assert "as of 2030-01-01" in then and "expired" in then
+    assert "as of 2030" not in now and "expired" not in now
+    for style in ("markdown", "bibtex", "csl-json", "ris", "line"):
+        assert "2030" in run("cite", TERM, "--as-of", "2030-01-01", "--style", style).out, style

@@ -106,6 +106,7 @@ def test_a_value_that_is_not_as_printed_says_how_it_was_read() -> None:
 def test_the_time_of_a_status_says_when_it_is_inferred() -> None:
     assert wording.as_of({"status_as_of": "2019", "status_as_of_basis": "inferred"}) == "2019, inferred"
     assert wording.as_of({"status_as_of": "2020-07-21", "status_as_of_basis": "stated"}) == "2020-07-21"
+    assert wording.as_of({"status_as_of": "2030-01-01", "status_as_of_basis": "computed"}) == "2030-01-01, computed"
     assert wording.as_of({"status_as_of": None, "status_as_of_basis": None}) == ""
 
 

@@ -35,6 +35,12 @@ def run(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its ending chooses the style."),
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DATE", help="As it stood on a day, at the end of a month or year.", show_default=False
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
     terminal: Terminal,
 ) -> None:
@@ -42,7 +48,7 @@ def run(
 
     A document without a date is cited as n.d. with what its date must fall in, a restated fact as one.
     """
-    answer(record, style, output, force=force, terminal=terminal)
+    answer(record, style, output, as_of=as_of, force=force, terminal=terminal)
 
 
 app = single(

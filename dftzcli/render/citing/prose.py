@@ -26,7 +26,9 @@ def write_markdown(references: Sequence[Reference]) -> Iterator[str]:
 
 def write_lines(references: Sequence[Reference]) -> Iterator[str]:
     """Yield each record in one line."""
-    yield from (f"{one_line(reference.item)}\n" for reference in references)
+    for reference in references:
+        line = one_line(reference.item)
+        yield f"{line} [as of {reference.day}]\n" if reference.day and reference.day not in line else f"{line}\n"
 
 
 def _head(reference: Reference, write: Callable[[str], str]) -> str:

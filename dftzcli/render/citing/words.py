@@ -9,7 +9,9 @@ from dftzcli.render.one_line import disputed, said
 def statement(reference: Reference) -> str:
     """Write what a record says, with what is said against it: no figure is cited bare, and no plan as a fact."""
     against = disputed(reference.item.get("dispute"))
-    return said(reference.item) + (f"; {against}" if against else "")
+    text = said(reference.item)
+    day = f"; as of {reference.day}" if reference.day and reference.day not in text else ""
+    return text + day + (f"; {against}" if against else "")
 
 
 def dataset(reference: Reference) -> str:
