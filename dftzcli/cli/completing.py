@@ -101,7 +101,7 @@ def disagreements(incomplete: str) -> list[str]:
 
     from dftzcli.model.vocabulary import DiscrepancyType
 
-    return [word for word in get_args(DiscrepancyType) if word.startswith(incomplete)]
+    return [word for word in (*get_args(DiscrepancyType), "caution") if word.startswith(incomplete)]
 
 
 def topics(incomplete: str) -> list[str]:

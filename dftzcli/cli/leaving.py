@@ -25,6 +25,8 @@ def leave(run: Callable[[], Any], words: Sequence[str]) -> NoReturn:
         _narrator(words).error(error.code, error.message, error.fix)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
+        # What was half made is let go of now, and has nothing to say.
+        sys.unraisablehook = lambda _: None
         sys.exit(130)
     except SystemExit as error:
         # Typer leaves with 1 where the reader of a help page has gone, and marks the stream so.

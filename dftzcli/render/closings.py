@@ -12,6 +12,7 @@ from dftzcli.model.vocabulary import RENEWAL_WORDS
 from dftzcli.render import wording
 from dftzcli.render.escape import visible
 from dftzcli.render.page import Grid, Page
+from dftzcli.render.provenance import facts, question
 from dftzcli.render.result import columns_of
 
 if TYPE_CHECKING:
@@ -47,12 +48,17 @@ def page_of(items: Sequence[dict[str, Any]], *, ascii_only: bool = False) -> Pag
             f"{item['what']}: {item['text']}" if item["text"] else str(item["what"]),
             wording.status(item["status"], ascii_only=ascii_only),
             RENEWAL_WORDS.get(item["renewal"] or "", ""),
-            f"{item['source']}, {item['locator']}",
+            wording.dispute(item["dispute"], ascii_only=ascii_only) if item["dispute"] else "",
+            f"{item['source']}, {item['locator']}" + _sureness(item),
         )
         for item in items
     ]
-    headers = ("Closes", "Days left", "Record", "What", "Status", "Renewal", "Source")
+    headers = ("Closes", "Days left", "Record", "What", "Status", "Renewal", "Dispute", "Source")
     return Page((Grid(headers, tuple(rows), right=frozenset((1,)), whole=frozenset((0, 2))),))
+
+
+def _sureness(item: dict[str, Any]) -> str:
+    return f" (restated, {item['confidence']} confidence)" if item["confidence"] else ""
 
 
 def write_calendar(result: Result) -> Iterable[str]:
@@ -70,7 +76,8 @@ def write_calendar(result: Result) -> Iterable[str]:
     calendar = Calendar()
     calendar.add("prodid", f"-//dftz//{result.dataset.version}//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", visible(str(result.query.get("text", "dftz"))))
+    calendar.add("x-wr-calname", visible(question(result)))
+    calendar.add("x-wr-caldesc", visible("; ".join(f"{label}: {text}" for label, text in facts(result))))
     stamp = datetime.combine(date.fromisoformat(result.dataset.as_of), time(), UTC)
     for item in result.items:
         day = date.fromisoformat(item["closes"])
@@ -91,7 +98,8 @@ def _described(item: dict[str, Any], line: str) -> str:
         item["text"],
         f"status: {wording.words(item['status'])}",
         RENEWAL_WORDS.get(item["renewal"] or "", ""),
-        f"source: {item['source']}, {item['locator']}",
+        f"dispute: {wording.words(item['dispute'])}" if item["dispute"] else "",
+        f"source: {item['source']}, {item['locator']}{_sureness(item)}",
         f"ask: {', '.join(item['agencies'] or ())}" if item["agencies"] else "",
         line,
     )

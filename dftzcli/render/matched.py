@@ -227,7 +227,7 @@ def _decisions(heading: str, decisions: Iterable[Decision], ascii_only: bool) ->
             verdict_span(each.verdict, ascii_only=ascii_only),
             str(each.item["id"]),
             _because(each),
-            wording.status(each.standing.status, ascii_only=ascii_only),
+            _stands(each, ascii_only=ascii_only),
             _clauses(each),
         )
         for each in decisions
@@ -236,6 +236,14 @@ def _decisions(heading: str, decisions: Iterable[Decision], ascii_only: bool) ->
         return []
     headers = ("Verdict", "Record", "Because", "Status", "Clause")
     return [Heading(heading), Grid(headers, tuple(rows), whole=frozenset((0, 1)))]
+
+
+def _stands(decision: Decision, *, ascii_only: bool) -> Line:
+    """Write the status of a decision's record, with what is said against the record."""
+    status = wording.status(decision.standing.status, ascii_only=ascii_only)
+    if not decision.item["dispute"]:
+        return status
+    return (status, Span("; "), wording.dispute(decision.item["dispute"], ascii_only=ascii_only))
 
 
 def verdict_span(verdict: str, *, ascii_only: bool = False) -> Span:

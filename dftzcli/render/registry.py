@@ -145,6 +145,10 @@ SPECIAL: Final[dict[str, Format]] = {
 }
 
 
+# Any editor opens these, whatever their ending says: among them the one that is asked for goes before it.
+_PLAIN: Final = frozenset(("table", "json", "jsonl", "csv", "tsv", "md", "ids"))
+
+
 class Ending(Protocol):
     """A format by its name, and the endings of file names that mean it."""
 
@@ -160,9 +164,9 @@ class Ending(Protocol):
 def check_ending(chosen: Ending, known: Iterable[Ending], output: str | None, *, option: str = "--format") -> None:
     """Refuse a file whose ending means another format than the one asked for: no program would open it.
 
-    A plain text may hold any format, and a table is what commands make that have none.
+    A plain text may hold any format.
     """
-    if output is None or output.lower().endswith(".txt") or chosen.name == "table":
+    if output is None or output.lower().endswith(".txt"):
         return
     meant = next((each for each in known if output.lower().endswith(each.endings)), None)
     if meant is not None and meant.name != chosen.name:
@@ -187,8 +191,11 @@ def format_of(name: str | None, output: str | None, *, also: Iterable[str] = ())
             close = difflib.get_close_matches(name, formats, n=1)
             hint = f"did you mean {close[0]}? " if close else ""
             raise UsageError(f"{name!r} is not a format", fix=f"{hint}The formats are: {', '.join(formats)}")
-        check_ending(formats[name], (FORMATS | SPECIAL).values(), output)
-        return formats[name]
+        found, meant = formats[name], [each for each in (FORMATS | SPECIAL).values() if each.name not in _PLAIN]
+        # Commands that write something else than records ask for a table, and have endings of their own.
+        if name != "table":
+            check_ending(found, meant if found.name in _PLAIN else (FORMATS | SPECIAL).values(), output)
+        return found
     if output in (None, "-"):
         return FORMATS["table"]
     for found in formats.values():

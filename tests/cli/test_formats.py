@@ -218,7 +218,8 @@ def test_no_answer_is_an_empty_answer_of_the_same_form(run: Run, name: str) -> N
     ("command", "format", "name"),
     [
         (("list", "gaps"), ("-f", "csv"), "gaps.xlsx"),
-        (("list", "gaps"), ("--json",), "gaps.csv"),
+        (("list", "gaps"), ("--json",), "gaps.html"),
+        (("list", "gaps"), ("-f", "html"), "gaps.md"),
         (("expiring", "--within", "1y"), ("-f", "ics"), "due.csv"),
         (("expiring", "--within", "1y"), ("-f", "csv"), "due.ics"),
         (("brief", "panasonic-battery-plant"), ("-f", "md"), "brief.html"),
@@ -263,3 +264,19 @@ def test_a_list_of_several_kinds_keeps_what_no_figure_and_no_status_stands_witho
         card = run("show", item["id"], "--json").items[0] if item["kind"] in ("figure", "project") else {}
         for key in ("value", "unit", "qualifier", "period", "scope", "place", "source", "status_as_of"):
             assert key in item and (not card or item[key] == card.get(key)), (item["id"], key)
+
+
+def test_cautions_are_listed_by_the_word_that_is_printed(run: Run) -> None:
+    cautions = run("discrepancies", "--kind", "caution", "--json").items
+    assert cautions and all(item["is_caution"] for item in cautions)
+    assert len(cautions) == len(run("discrepancies", "--where", "is_caution=true", "--json").items)
+
+
+def test_what_closes_shows_what_is_said_against_it_in_every_form_for_people(run: Run) -> None:
+    disputed = {item["id"] for item in run("expiring", "--within", "2y", "--json").items if item["dispute"]}
+    assert disputed
+    for name in ("table", "md"):
+        lines = run("expiring", "--within", "2y", "-f", name, "--all").out.splitlines()
+        assert all("contradiction" in line or "caution" in line for line in lines for each in disputed if each in line)
+    calendar = run("expiring", "--within", "2y", "-f", "ics").out.replace("\r\n ", "")
+    assert calendar.count("dispute: ") >= len(disputed) and "sha256" in calendar

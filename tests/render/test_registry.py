@@ -52,12 +52,15 @@ def test_no_format_lets_data_steer_a_terminal(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_an_ending_means_one_format_which_no_name_may_contradict(name: str) -> None:
+def test_an_ending_means_one_format_and_a_name_of_a_plain_one_comes_before_it(name: str) -> None:
     for ending in FORMATS[name].endings:
         assert format_of(None, f"list{ending}").name == name
         assert format_of(None, f"/some/where/LIST{ending.upper()}").name == name
         assert format_of(name, f"list{ending}").name == format_of(name, "list.of.mine").name == name
-        if name not in ("table", "json"):
+        assert format_of("table", f"list{ending}").name == "table"
+        if name in ("table", "json", "jsonl", "csv", "tsv", "md", "ids"):
+            assert format_of("json", f"list{ending}").name == "json"
+        else:
             with pytest.raises(UsageError, match="contradict each other"):
                 format_of("json", f"list{ending}")
         assert sum(ending in found.endings for found in FORMATS.values()) == 1

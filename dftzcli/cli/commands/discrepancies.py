@@ -20,7 +20,7 @@ def run(
         typer.Option(
             "--kind",
             metavar="TYPE",
-            help="contradiction, arithmetic, definition or reading.",
+            help="contradiction, arithmetic, definition, reading, or caution.",
             autocompletion=completing.disagreements,
         ),
     ] = None,
@@ -39,7 +39,9 @@ def run(
     if found and curated:
         raise UsageError("--found and --curated contradict each other", fix="give one of them, or neither for both")
     by = "program" if found else "editors" if curated else None
-    conditions = (("type", type), ("found_by", by))
+    # What is printed as a caution is one, whatever its type.
+    caution = type is not None and type.strip().casefold() in ("caution", "cautions")
+    conditions = (("type", None if caution else type), ("is_caution", "true" if caution else None), ("found_by", by))
     where = tuple(f"{field}={value}" for field, value in conditions if value is not None)
     read(("discrepancy",), filters, paging, output, terminal, where=where, page=discrepancies_page)
 

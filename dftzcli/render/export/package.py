@@ -28,6 +28,7 @@ DESCRIPTOR: Final = "datapackage.json"
 # The oldest time that a ZIP knows: an archive has no time but that of its content, which is named in it.
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _PIECE: Final = 1 << 16
+_OTHER_ARCHIVES: Final = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 
 
 def check_package(path: Path, *, force: bool) -> None:
@@ -44,6 +45,8 @@ def check_package(path: Path, *, force: bool) -> None:
             raise UsageError(f"{path} holds other things", fix="name a new folder, or one that holds a data package")
         if not force:
             raise UsageError(f"{path} is there already", fix="use --force to replace it, or another name")
+    elif path.name.lower().endswith(_OTHER_ARCHIVES):
+        raise UsageError(f"a data package is no {path.suffix}", fix="name a folder, or a name that ends in .zip")
     elif path.exists():
         raise UsageError(f"{path} is a file", fix="name a folder, or a name that ends in .zip")
     sink.check_folder(path.resolve().parent)
