@@ -27,7 +27,8 @@ class Aim(NamedTuple):
     `beside` and `text` are `near` and `wide` as characters, in `text` with place and times blanked out. `elsewhere` are
     the stretches of all names of places. `place` is None where the sentence names none or several of `places`; `is_own`
     says that the sentence itself names it, `is_toward` that something only goes to or comes from it. `time` is None
-    likewise. `named` are the records named in the sentence, `others` those beside the number that are no places.
+    likewise. `named` are the records named in the sentence, `mentions` all names in it, `others` those beside the
+    number that are of no places.
     """
 
     near: tuple[Word, ...]
@@ -43,7 +44,8 @@ class Aim(NamedTuple):
     time: Time | None
     is_many_times: bool
     named: frozenset[str]
-    others: frozenset[str]
+    mentions: tuple[Mention, ...]
+    others: tuple[Mention, ...]
     direction: int
     is_by: bool
     is_hoped: bool
@@ -103,6 +105,7 @@ class Reading:
             time=time,
             is_many_times=is_many,
             named=self._named,
+            mentions=tuple(self._mentions),
             others=self._others(begin, end),
             direction=_direction(before, after),
             is_by=bool(patterns.BY.search(before)),
@@ -116,9 +119,9 @@ class Reading:
             if owner in (0, number) and not any(start <= word.start < end for start, end in chosen):
                 yield word
 
-    def _others(self, begin: int, end: int) -> frozenset[str]:
+    def _others(self, begin: int, end: int) -> tuple[Mention, ...]:
         near = (each for each in self._mentions if begin <= each.start < end)
-        return frozenset(one for each in near for one in each.ids if self._names.kind(one) != "place")
+        return tuple(each for each in near if any(self._names.kind(one) != "place" for one in each.ids))
 
 
 def is_share(aimed: Aim) -> bool:

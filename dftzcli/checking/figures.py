@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from dftzcli.checking import patterns
 from dftzcli.checking.aiming import Aim, Reading
+from dftzcli.checking.chinese import narrowing_in_chinese
 from dftzcli.checking.findings import Finding, Verdict
 from dftzcli.checking.fitting import Held, Measures, fitting, is_common, is_in, signed
 from dftzcli.checking.measures import Measured, measured
-from dftzcli.checking.narrowing import narrowing, narrowing_in_chinese
+from dftzcli.checking.narrowing import narrowing
 from dftzcli.checking.quantities import Quantity, quantities
 from dftzcli.checking.times import Time, times
 from dftzcli.checking.units_behind import ANY
@@ -107,7 +108,7 @@ class Figures:
         subjects = {each.known.item["subject"] for each in held}
         subjects |= {one for each in subjects if each for one in self._names.cards.get(each, {}).get("companies") or ()}
         # A firm or a partner in the sentence may be what the number is of.
-        if aimed.others - subjects and not all(one in self._idle(held) for one in aimed.others):
+        if any(not self._is_idle(each, subjects, held) for each in aimed.others):
             return "the number may be that of something else in the sentence"
         return ""
 
@@ -117,13 +118,19 @@ class Figures:
         texts = (subject["name"], *subject["aliases"], *subject["aliases_editorial"]) if subject else ()
         own = frozenset(stem for text in (*texts, str(subject.get("id", "")).replace("-", " ")) for stem in stems(text))
         return narrowing(aimed, held.grip.words, held.known.words | own, sentence.text) or narrowing_in_chinese(
-            aimed.text, held.grip.words
+            aimed, held.grip.words, (held.known.item["place"], held.known.item["subject"])
         )
 
-    def _idle(self, held: list[Held]) -> frozenset[str]:
-        """Return the names that are words of the measure itself: Europe in "China-Europe trains"."""
+    def _is_idle(self, other: Mention, subjects: set[str | None], held: list[Held]) -> bool:
+        """Tell whether a name beside a number is of what the number is of, or a word of the measure itself.
+
+        Such is Europe in "China-Europe trains".
+        """
         words = frozenset().union(*(each.grip.words for each in held))
-        return frozenset(identity for identity in self._names.cards if is_in(identity, words, self._names))
+        if all(f"@{place}" in words for place in range(other.start, other.end)):
+            return True
+        named = [one for one in other.ids if self._names.kind(one) != "place"]
+        return all(one in subjects or is_in(one, words, self._names) for one in named)
 
     def _agreed(
         self,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from dftzcli.checking import patterns
+from dftzcli.checking.sentences import folded
 from dftzcli.checking.words import CHINESE, Word, words
 from dftzcli.model.vocabulary import Kind
 from dftzcli.tuples import NamedTuple
@@ -108,7 +109,8 @@ class Names:
     def _add(self, identity: str, name: str) -> None:
         if CHINESE.search(name):
             if len(name) > 1:
-                self._chinese.setdefault(name, []).append(identity)
+                # As sentences are read: brackets and quotation marks of full width are those of half.
+                self._chinese.setdefault(folded(name), []).append(identity)
             return
         key = tuple(each.stem for each in words(name))
         key = key[1:] if key[:1] == ("the",) else key

@@ -142,8 +142,6 @@ HARMLESS: Final = frozenset(
     "february march april may june july august september october november december respectively people name count took take run ran got get held hold kept keep won led met paid sent set went gone go became began brought gave put "
     "sold spent left remain".split()
 )
-# Characters that may stand before the name of a measure and leave it what it is.
-LEADING: Final = frozenset("有年月市区省的之全度内港总计达末底半国域片关，。、：；（）")
 
 # ---- the names of measures
 
