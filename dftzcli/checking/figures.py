@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from dftzcli.checking.sentences import Sentence
     from dftzcli.search.cards import Cards
 
-_FACTS: Final = frozenset({"contradiction", "arithmetic", "definition", "reading"})
+# Disagreements on a level that are none on the change printed beside it.
+_OF_LEVELS: Final = frozenset({"contradiction", "definition"})
 
 # Doubts that keep a number that agrees from being said to: it is of something else, or another kind of number.
 _BARRING: Final = ("the text narrows", "the number is a change", "the sentence denies")
@@ -147,20 +148,31 @@ class Figures:
             and each.known.item["indicator"] in {one.known.item["indicator"] for one, _ in agreeing}
             and each.more
         ]
-        is_disputed = bool(against) or all(_is_disputed(each) for each, _ in agreeing)
+        disputes = [self._disputed(each.known) for each, _ in agreeing]
+        is_disputed = bool(against) or all(disputes)
         how = agreeing[0][1]
         why = how.why
         item = agreeing[0][0].known.item
         if item["period_basis"] != "stated" and aimed.time is not None:
             why = f"{why}; " * bool(why) + "the period is inferred"
         if is_disputed:
-            disputes = [
-                one for each, _ in agreeing for one in each.known.item["discrepancies"] if one in self._disputes
-            ]
-            why = "; ".join(part for part in (why, ", ".join(dict.fromkeys(disputes))) if part)
+            named = dict.fromkeys(one for each in disputes for one in each)
+            why = "; ".join(part for part in (why, ", ".join(named)) if part)
         verdict: Verdict = "disputed" if is_disputed else "verified" if how.agreement == "equal" else "rounded"
         found = _finding(verdict, said, [*ids, *against], why)
         return found._replace(is_change=agreeing[0][0].known.is_change)
+
+    def _disputed(self, known: Measured) -> list[str]:
+        """Return the disagreements on what a number is held against: a level, the change beside it, or either.
+
+        A figure that is itself a rate of growth has no level beside it: all that is said of it is of its number.
+        """
+        cards = [self._disputes[one] for one in known.item["discrepancies"] if one in self._disputes]
+        if known.is_change:
+            cards = [card for card in cards if card["concerns"] == "change" or card["type"] not in _OF_LEVELS]
+        elif not known.is_growth:
+            cards = [card for card in cards if card["concerns"] == "value"]
+        return [card["id"] for card in cards]
 
     def _near(self, said: Quantity, aimed: Aim, held: list[Held]) -> Finding | None:
         """Return why no figure fits that is of the right measure: another place, another period, or a gap."""
@@ -228,7 +240,3 @@ def _weigh(said: Quantity, known: Measured, aimed: Aim) -> Weighed:
     ):
         said = said._replace(low=-said.high, high=-said.low)
     return weigh(said, known.seen, is_expected=aimed.is_hoped)
-
-
-def _is_disputed(held: Held) -> bool:
-    return not _FACTS.isdisjoint((held.known.item["dispute"] or "").split("; "))

@@ -355,3 +355,23 @@ def test_an_official_chinese_word_for_a_measure_is_held_against_its_figure(
 def test_a_chinese_name_is_known_by_its_brackets_and_beside_what_is_measured(catalogue: Catalogue, text: str) -> None:
     right, wrong = (only(catalogue, each) for each in (text, re.sub(r"([\d.]+)(?=亿元|万吨)", r"9\1", text)))
     assert (right.verdict, wrong.verdict) == ("verified", "contradicted")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Dalian's GDP in 2025 was 1,000.21 billion yuan.", "verified"),
+        ("大连市2025年地区生产总值为10002.1亿元。", "verified"),
+        ("Dalian's GDP grew 5.7% in 2025.", "disputed"),
+        ("大连市2025年地区生产总值增长5.7%。", "disputed"),
+        ("Dalian's GDP in 2024 was 951.69 billion yuan.", "disputed"),
+        ("Foreign capital used in the Liaoning Pilot FTZ was 1.34 billion dollars in 2022.", "disputed"),
+    ],
+)
+def test_only_a_disagreement_on_what_is_claimed_disputes_it(catalogue: Catalogue, text: str, verdict: str) -> None:
+    assert only(catalogue, text).verdict == verdict
+
+
+def test_a_disagreement_on_the_level_is_none_on_the_change_beside_it(catalogue: Catalogue) -> None:
+    found = only(catalogue, "Dalian's GDP grew 5.2% in 2024.")
+    assert (found.verdict, found.why.split("; ")[-1]) == ("disputed", "gdp-growth-real-and-nominal")
