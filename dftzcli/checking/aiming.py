@@ -207,6 +207,11 @@ def _bracketed(text: str, start: int) -> int:
     return start + match.end() if match else start
 
 
+def _is_set_off(text: str, begin: int, time: Time) -> bool:
+    """Tell whether a time stands alone behind a number, between commas or at the end."""
+    return text[begin : time.start].strip() == "," and bool(re.match(r"\s*(?:[,.;]|$)", text[time.end :]))
+
+
 def _is_claimed(time: Time, text: str, begin: int) -> bool:
     """Tell whether a time belongs to the number before: it stands right behind it."""
     return len(text[begin : time.start].strip(" (（,in")) == 0
@@ -215,6 +220,8 @@ def _is_claimed(time: Time, text: str, begin: int) -> bool:
 def _time(text: str, quantity: Quantity, begin: int, end: int, when: Sequence[Time]) -> tuple[Time | None, bool]:
     """Return the time of a number, and whether the sentence has several of which none can be told to be it."""
     behind = [each for each in when if quantity.end <= each.start < max(end, _bracketed(text, quantity.end))]
+    # "286 enterprises, 2025, city": a time between two commas is that of the number before.
+    behind = behind or [each for each in when if _is_set_off(text, quantity.end, each)]
     before = [each for each in when if begin <= each.start < quantity.start]
     if behind:
         return behind[0], False

@@ -10,6 +10,7 @@ from dftzcli.checking.aiming import Aim, Reading
 from dftzcli.checking.chinese import narrowing_in_chinese
 from dftzcli.checking.findings import Finding, Verdict
 from dftzcli.checking.fitting import Held, Measures, fitting, is_common, is_in, signed
+from dftzcli.checking.lines import Lines, weighed
 from dftzcli.checking.measures import Measured, measured
 from dftzcli.checking.narrowing import narrowing
 from dftzcli.checking.quantities import Quantity, quantities
@@ -40,6 +41,7 @@ class Figures:
         self._names = names
         known = measured(cards, names)
         self._measures = Measures(known)
+        self._lines = Lines(known)
         self._given = {(each.item["indicator"], each.item["place"], each.seen.period) for each in known}
         self._gaps = [card for card in cards.of_kind("gap") if card["indicator"]]
         self._disputes = {card["id"]: card for card in cards.of_kind("discrepancy") if not card["is_caution"]}
@@ -51,10 +53,23 @@ class Figures:
         taken += [(each.start, each.end) for each in mentions if each.is_named]
         found = quantities(sentence.text, taken)
         reading = Reading(sentence, found, mentions, when, self._names)
+        line = self._lines.find(sentence.text)
         for at, said in enumerate(found):
-            finding = self._of(said, reading.aim(at), sentence)
+            if line is not None and said.end <= line.begin:
+                # A number in the name of a figure is none that the text states.
+                continue
+            told = line and weighed(line, said, when, sentence.text)
+            aimed = reading.aim(at)
+            finding = self._of_line(said, aimed, *told) if told else self._of(said, aimed, sentence)
             if finding is not None:
                 yield finding
+
+    def _of_line(self, said: Quantity, aimed: Aim, held: Held, how: Weighed) -> Finding:
+        """Judge a number that stands behind the name of a figure."""
+        if how.agreement in ("equal", "rounded"):
+            return self._agreed(said, aimed, [(held, how)], [(held, how)])
+        is_against = how.agreement == "differs"
+        return _finding("contradicted" if is_against else "not_in_catalogue", said, [held.known.item["id"]], how.why)
 
     def _of(self, said: Quantity, aimed: Aim, sentence: Sentence) -> Finding | None:
         said = signed(said, aimed)
