@@ -61,8 +61,10 @@ class Claims:
                 if subject is not None:
                     yield Finding("status", "not_in_catalogue", *subject, (), "no record of this name has a status")
             else:
-                verdict, why = _judged(said, self._cards_of(owner), sentence.text, clause)
-                ids = tuple(card["id"] for card in self._cards_of(owner))
+                cards = self._cards_of(owner)
+                cards += self._loose.namesakes(sentence.text[owner.start : owner.end], cards)
+                verdict, why = _judged(said, cards, sentence.text, clause)
+                ids = tuple(card["id"] for card in cards)
                 start, end = min(owner.start, said.start), max(owner.end, said.end)
                 yield Finding("status", verdict, start, end, ids, why)
 

@@ -36,6 +36,8 @@ _SHORT: Final = re.compile(
 )
 
 
+# What may stand between a note and the end of its line.
+_LINE_END: Final = re.compile(r"[ .]*\n")
 _LONGEST: Final = 1200
 
 
@@ -66,10 +68,12 @@ def sentences(text: str, sources: frozenset[str] = frozenset()) -> Iterator[Sent
     drawn = [*rows(text)]
     blank = _BLANKED.sub(lambda found: re.sub(r"\S", " ", found.group()), shown)
     ends = {place for row in drawn for place in row} - {0}
-    for start, end in [*notes(blank, sources)]:
+    held = [*blank]
+    for start, end in notes(blank, sources):
         # A line that ends with its source ends there: the next one is another record's.
-        ends |= {match.end() for match in (re.compile(r"[ .]*\n").match(blank, end),) if match}
-        blank = blank[:start] + re.sub(r"\S", " ", blank[start:end]) + blank[end:]
+        ends |= {match.end() for match in (_LINE_END.match(blank, end),) if match}
+        held[start:end] = " " * (end - start)
+    blank = "".join(held)
     start = 0
     paragraphs = sorted({*(match.end() for match in _BREAK.finditer(blank)), *ends, len(blank)})
     for number, end in enumerate(paragraphs):

@@ -15,6 +15,7 @@ from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.checking.mentions import Names
+    from dftzcli.search.cards import Card
 
 WITH_STATUS: Final = frozenset({"project", "policy", "incentive"})
 # A name of fewer words is told in its own order or means another thing.
@@ -72,17 +73,31 @@ class LooseNames:
     def __init__(self, names: Names) -> None:
         """Take the names that sentences are read with."""
         self._names = names
+        self._cards = [card for card in names.cards.values() if card["kind"] in WITH_STATUS]
         self._known: dict[frozenset[str], list[str]] = {}
         self._chinese: dict[str, list[str]] = {}
-        for identity, card in names.cards.items():
-            if card["kind"] in WITH_STATUS:
-                if name := _CHINESE_MAKING.sub("", card["name_zh"] or ""):
-                    self._chinese.setdefault(folded(name), []).append(identity)
-                for name in (card["name"], *card["aliases"], identity.replace("-", " ")):
-                    key = frozenset(stems(_MAKING.sub("", name)))
-                    held = self._known.setdefault(key, [])
-                    if len(key) >= _LEAST and identity not in held:
-                        held.append(identity)
+        for card in self._cards:
+            if name := _CHINESE_MAKING.sub("", card["name_zh"] or ""):
+                self._chinese.setdefault(folded(name), []).append(card["id"])
+            for name in (card["name"], *card["aliases"], card["id"].replace("-", " ")):
+                key = frozenset(stems(_MAKING.sub("", name)))
+                held = self._known.setdefault(key, [])
+                if len(key) >= _LEAST and card["id"] not in held:
+                    held.append(card["id"])
+
+        self._longest_first = sorted(self._known.items(), key=lambda each: -len(each[0]))
+
+    def namesakes(self, text: str, cards: Sequence[Card]) -> list[Card]:
+        """Return further records that a name may mean: it is none of those that some have, but a part of theirs.
+
+        "Negative list management" is the id of one policy, and a part of the name of another.
+        """
+        key = f" {' '.join(stems(text))} "
+        names = {f" {' '.join(stems(name))} " for card in cards for name in (card["name"], *card["aliases"])}
+        if CHINESE.search(text) or key in names or not key.strip():
+            return []
+        own = {card["id"] for card in cards}
+        return [card for card in self._cards if card["id"] not in own and key in f" {' '.join(stems(card['name']))} "]
 
     def mentions(self, text: str, mentions: Sequence[Mention], owners: Sequence[Mention]) -> Iterator[Mention]:
         """Yield the names in a sentence; a place in a name may stand elsewhere in it, and `owners` are none of them."""
@@ -93,7 +108,7 @@ class LooseNames:
         found = [each for each in words(text) if each.text.lower() not in patterns.JOINING]
         present = frozenset(each.stem for each in found)
         where = {frozenset(stems(text[each.start : each.end])) for each in places}
-        for key, ids in sorted(self._known.items(), key=lambda each: -len(each[0])):
+        for key, ids in self._longest_first:
             if not ids or not key <= present:
                 continue
             cores = [key, *(key - place for place in where if len(key - place) >= _CORE)]

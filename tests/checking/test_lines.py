@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -115,3 +116,8 @@ def test_text_behind_a_block_of_code_is_read_as_before(catalogue: Catalogue) -> 
 def test_no_name_of_a_place_is_read_across_a_number(catalogue: Catalogue) -> None:
     (found,) = catalogue.check("Foreign capital used in Dalian grew in 2025: 43.8 %, 2025, city")
     assert found.quote == "43.8 %"
+
+
+def test_the_readme_is_contradicted_nowhere(catalogue: Catalogue) -> None:
+    text = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert [each.sentence for each in catalogue.check(text) if each.verdict == "contradicted"] == []

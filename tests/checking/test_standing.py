@@ -97,3 +97,9 @@ def test_what_is_to_come_is_a_plan_and_no_fact(catalogue: Catalogue, text: str, 
 def test_a_word_that_may_mean_several_standings_decides_nothing(catalogue: Catalogue) -> None:
     assert verdicts(catalogue, "The Nampo shipping route has been launched.") == ["not_in_catalogue"]
     assert verdicts(catalogue, "The Nampo shipping route was suspended.") == ["not_in_catalogue"]
+
+
+def test_a_name_that_several_records_share_decides_nothing_where_they_stand_otherwise(catalogue: Catalogue) -> None:
+    (found,) = catalogue.check("Negative list management applies; the list is not printed.")
+    statuses = {catalogue.item(each)["status"] for each in found.records}
+    assert (found.verdict, statuses) == ("not_in_catalogue", {"planned", "in_force"})
