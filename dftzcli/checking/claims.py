@@ -80,9 +80,10 @@ def _clause(text: str, begin: int, said: Said) -> str:
 
 
 def _owner(said: Said, owners: Sequence[Mention], mentions: Sequence[Mention], text: str) -> Mention | None:
-    """Return the record that a word of standing is said of: the last before it, else the only one behind it.
+    """Return the record that a word of standing is said of: the one right behind it, else the last before it.
 
-    Another name between them is of what is said, unless it only tells where something is.
+    Another name between them is of what is said, unless it only tells where something is. A record that only tells more
+    of another thing is none of it: "the meeting on bonded maintenance".
     """
     behind = [each for each in owners if each.start >= said.end]
     # "has opened its new airport", "the planned centre": nothing else may stand between.
@@ -90,6 +91,8 @@ def _owner(said: Said, owners: Sequence[Mention], mentions: Sequence[Mention], t
         return behind[0]
     before = [each for each in owners if each.end <= said.start]
     if before:
+        if patterns.BESIDE.search(text[: before[-1].start]):
+            return None
         between = text[before[-1].end : said.start]
         for each in mentions:
             if before[-1].end <= each.start < said.start and not patterns.WHERE.search(text[: each.start]):

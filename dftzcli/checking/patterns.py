@@ -222,6 +222,13 @@ UNSURE: Final = re.compile(
 )
 # A name behind these only tells where something is.
 WHERE: Final = re.compile(r"\b(?:in|at|of|near|by|from|through)\s+(?:the\s+)?$|[在于]$", re.I)
+# What stands before the name of a record is then spoken of, and not the record; its phases are the record's own.
+BESIDE: Final = re.compile(
+    r"\b(?:on|for|between|about|with|under|against|to|from|by|near)\s+(?:(?:the|a|an|its|their|our)\s+)?$"
+    r"|\b(?!(?:phases?|stages?|parts?|construction|operations?|building|launch|opening|all|most|some|both|each|site|works?)\b)[a-z]+"
+    r"\s+of\s+(?:the\s+)?$",
+    re.I,
+)
 PHASE: Final = re.compile(
     r"\b(?:phase|stage) (?P<a>\d|I{1,3}|IV|V|one|two|three|four|five)\b|\b(?P<b>first|second|third|fourth|fifth|\d(?:st|nd|rd|th)) (?:[\w-]+ ){0,2}?(?:phase|stage)\b|第?(?P<c>[一二三四五])期",
     re.I,

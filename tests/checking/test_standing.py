@@ -79,6 +79,9 @@ def test_a_named_thing_without_a_record_is_not_in_the_catalogue(catalogue: Catal
         "The Port of Dalian is open.",
         "We visited Dalian. The city opened its doors to us.",
         "On bonded maintenance, please tell us how to apply.",
+        "The meeting on bonded maintenance was cancelled.",
+        "The gap between the Panasonic battery project and its rivals has closed.",
+        "Suppliers of the Panasonic battery project have closed.",
         "Nobody knows whether the Tesla plant in Dalian is operating.",
     ],
 )
