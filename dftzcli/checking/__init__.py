@@ -28,6 +28,7 @@ class Checker:
         from dftzcli.checking.mentions import Names
 
         self.cards = cards
+        self._sources = frozenset(card["id"] for card in cards.of_kind("source"))
         self._names = Names(cards)
         self._figures, self._claims = Figures(cards, self._names), Claims(self._names)
 
@@ -38,7 +39,7 @@ class Checker:
         place = Place(text)
         found: list[Finding] = []
         self._names.begin()
-        for sentence in sentences(text):
+        for sentence in sentences(text, self._sources):
             mentions = self._names.mentions(sentence)
             for each in (*self._figures.check(sentence, mentions), *self._claims.check(sentence, mentions)):
                 line, column = place.of(sentence.start + each.start)

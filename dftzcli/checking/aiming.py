@@ -27,7 +27,8 @@ class Aim(NamedTuple):
     `beside` and `text` are `near` and `wide` as characters, in `text` with place and times blanked out. `elsewhere` are
     the stretches of all names of places. `place` is None where the sentence names none or several of `places`; `is_own`
     says that the sentence itself names it, `is_toward` that something only goes to or comes from it. `time` is None
-    likewise. `named` are the records named in the sentence, `others` those beside the number that are no places.
+    likewise. `named` are the records named in the sentence, `mentions` all names in it, `others` those beside the
+    number that are of no places.
     """
 
     near: tuple[Word, ...]
@@ -43,7 +44,8 @@ class Aim(NamedTuple):
     time: Time | None
     is_many_times: bool
     named: frozenset[str]
-    others: frozenset[str]
+    mentions: tuple[Mention, ...]
+    others: tuple[Mention, ...]
     direction: int
     is_by: bool
     is_hoped: bool
@@ -103,6 +105,7 @@ class Reading:
             time=time,
             is_many_times=is_many,
             named=self._named,
+            mentions=tuple(self._mentions),
             others=self._others(begin, end),
             direction=_direction(before, after),
             is_by=bool(patterns.BY.search(before)),
@@ -116,9 +119,9 @@ class Reading:
             if owner in (0, number) and not any(start <= word.start < end for start, end in chosen):
                 yield word
 
-    def _others(self, begin: int, end: int) -> frozenset[str]:
+    def _others(self, begin: int, end: int) -> tuple[Mention, ...]:
         near = (each for each in self._mentions if begin <= each.start < end)
-        return frozenset(one for each in near for one in each.ids if self._names.kind(one) != "place")
+        return tuple(each for each in near if any(self._names.kind(one) != "place" for one in each.ids))
 
 
 def is_share(aimed: Aim) -> bool:
@@ -204,6 +207,11 @@ def _bracketed(text: str, start: int) -> int:
     return start + match.end() if match else start
 
 
+def _is_set_off(text: str, begin: int, time: Time) -> bool:
+    """Tell whether a time stands alone behind a number, between commas or at the end."""
+    return text[begin : time.start].strip() == "," and bool(re.match(r"\s*(?:[,.;]|$)", text[time.end :]))
+
+
 def _is_claimed(time: Time, text: str, begin: int) -> bool:
     """Tell whether a time belongs to the number before: it stands right behind it."""
     return len(text[begin : time.start].strip(" (（,in")) == 0
@@ -212,6 +220,8 @@ def _is_claimed(time: Time, text: str, begin: int) -> bool:
 def _time(text: str, quantity: Quantity, begin: int, end: int, when: Sequence[Time]) -> tuple[Time | None, bool]:
     """Return the time of a number, and whether the sentence has several of which none can be told to be it."""
     behind = [each for each in when if quantity.end <= each.start < max(end, _bracketed(text, quantity.end))]
+    # "286 enterprises, 2025, city": a time between two commas is that of the number before.
+    behind = behind or [each for each in when if _is_set_off(text, quantity.end, each)]
     before = [each for each in when if begin <= each.start < quantity.start]
     if behind:
         return behind[0], False

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from dftzcli.checking import patterns
 from dftzcli.checking.findings import Finding, Verdict
 from dftzcli.checking.patterns import Standing
+from dftzcli.checking.standing import WITH_STATUS, LooseNames, Said, unrecorded, words_of_standing
 from dftzcli.checking.times import times
 from dftzcli.model import periods
-from dftzcli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dftzcli.checking.mentions import Mention, Names
@@ -27,20 +27,10 @@ _STANDS: Final[dict[str, Standing]] = {
 }  # fmt: skip
 _FACTS: Final = frozenset({"runs", "in force", "built"})
 _NO_FACTS: Final = frozenset({"planned", "open", "signed", "building"})
-_WITH_STATUS: Final = frozenset({"project", "policy", "incentive"})
 # What only a renewal can bear out or deny, once a measure may have run out.
 _ASKING_RENEWAL: Final = frozenset({"runs", "in force", "over"})
 # How far from a name a word of standing may be, in characters.
 _FAR: Final = 90
-
-
-class Said(NamedTuple):
-    """A word of standing in a sentence."""
-
-    start: int
-    end: int
-    standing: Standing
-    is_denied: bool
 
 
 class Claims:
@@ -49,40 +39,38 @@ class Claims:
     def __init__(self, names: Names) -> None:
         """Take the names that sentences are read with."""
         self._names = names
+        self._loose = LooseNames(names)
 
     def check(self, sentence: Sentence, mentions: Sequence[Mention]) -> Iterable[Finding]:
         """Yield a finding for each word of standing that stands beside the name of a record with a status."""
-        owners = [each for each in mentions if self._cards_of(each)]
-        if not owners or patterns.UNSURE.search(sentence.text):
+        words = words_of_standing(sentence.text, [(each.start, each.end) for each in mentions])
+        if not words or patterns.UNSURE.search(sentence.text):
             return
+        owners = [each for each in mentions if self._cards_of(each)]
+        owners = sorted([*owners, *self._loose.mentions(sentence.text, mentions, owners)])
+        held = [(each.start, each.end) for each in owners]
         begin = 0
-        for said in _words_of_standing(sentence.text, [(each.start, each.end) for each in mentions]):
+        for said in words:
+            if any(start <= said.start < end for start, end in held):
+                continue
             clause = _clause(sentence.text, begin, said)
             begin = said.end
             owner = _owner(said, owners, mentions, sentence.text)
-            if owner is not None:
-                verdict, why = _judged(said, self._cards_of(owner), sentence.text, clause)
-                ids = tuple(card["id"] for card in self._cards_of(owner))
+            if owner is None:
+                subject = unrecorded(sentence.text, said, held)
+                if subject is not None:
+                    yield Finding("status", "not_in_catalogue", *subject, (), "no record of this name has a status")
+            else:
+                cards = self._cards_of(owner)
+                cards += self._loose.namesakes(sentence.text[owner.start : owner.end], cards)
+                verdict, why = _judged(said, cards, sentence.text, clause)
+                ids = tuple(card["id"] for card in cards)
                 start, end = min(owner.start, said.start), max(owner.end, said.end)
                 yield Finding("status", verdict, start, end, ids, why)
 
     def _cards_of(self, mention: Mention) -> list[Card]:
         cards = [self._names.cards[one] for one in mention.ids] if mention.is_named else []
-        return [card for card in cards if card["kind"] in _WITH_STATUS]
-
-
-def _words_of_standing(text: str, taken: Sequence[tuple[int, int]]) -> list[Said]:
-    found: list[Said] = []
-    held = [*taken]
-    for standing, pattern in patterns.SAID:
-        for match in pattern.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in held):
-                continue
-            held.append((match.start(), match.end()))
-            found.append(
-                Said(match.start(), match.end(), standing, bool(patterns.TURNED.search(text[: match.start()])))
-            )
-    return sorted(found)
+        return [card for card in cards if card["kind"] in WITH_STATUS]
 
 
 def _clause(text: str, begin: int, said: Said) -> str:
@@ -92,22 +80,25 @@ def _clause(text: str, begin: int, said: Said) -> str:
 
 
 def _owner(said: Said, owners: Sequence[Mention], mentions: Sequence[Mention], text: str) -> Mention | None:
-    """Return the record that a word of standing is said of: the last before it, else the only one behind it.
+    """Return the record that a word of standing is said of: the one right behind it, else the last before it.
 
-    Another name between them is of what is said, unless it only tells where something is.
+    Another name between them is of what is said, unless it only tells where something is. A record that only tells more
+    of another thing is none of it: "the meeting on bonded maintenance".
     """
+    behind = [each for each in owners if each.start >= said.end]
+    # "has opened its new airport", "the planned centre": nothing else may stand between.
+    if behind and re.fullmatch(r"\s*(?:(?:is|are) )?(?:the |its |their |an? )?|了", text[said.end : behind[0].start]):
+        return behind[0]
     before = [each for each in owners if each.end <= said.start]
     if before:
+        if patterns.BESIDE.search(text[: before[-1].start]):
+            return None
         between = text[before[-1].end : said.start]
         for each in mentions:
             if before[-1].end <= each.start < said.start and not patterns.WHERE.search(text[: each.start]):
                 return None
         return before[-1] if len(between) <= _FAR and not re.search("[;；]", between) else None
-    behind = [each for each in owners if each.start >= said.end]
-    # "the planned centre", "operating is the plant": nothing else may stand between.
-    return (
-        behind[0] if behind and re.fullmatch(r"\s*(?:is |are )?(?:the )?", text[said.end : behind[0].start]) else None
-    )
+    return None
 
 
 def _judged(said: Said, cards: Sequence[Card], text: str, clause: str) -> tuple[Verdict, str]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from dftzcli.checking import patterns
 from dftzcli.checking.aiming import Aim, Reading
+from dftzcli.checking.chinese import narrowing_in_chinese
 from dftzcli.checking.findings import Finding, Verdict
 from dftzcli.checking.fitting import Held, Measures, fitting, is_common, is_in, signed
+from dftzcli.checking.lines import Lines, weighed
 from dftzcli.checking.measures import Measured, measured
-from dftzcli.checking.narrowing import narrowing, narrowing_in_chinese
+from dftzcli.checking.narrowing import narrowing
 from dftzcli.checking.quantities import Quantity, quantities
 from dftzcli.checking.times import Time, times
 from dftzcli.checking.units_behind import ANY
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from dftzcli.checking.sentences import Sentence
     from dftzcli.search.cards import Cards
 
-_FACTS: Final = frozenset({"contradiction", "arithmetic", "definition", "reading"})
+# Disagreements on a level that are none on the change printed beside it.
+_OF_LEVELS: Final = frozenset({"contradiction", "definition"})
 
 # Doubts that keep a number that agrees from being said to: it is of something else, or another kind of number.
 _BARRING: Final = ("the text narrows", "the number is a change", "the sentence denies")
@@ -38,6 +41,7 @@ class Figures:
         self._names = names
         known = measured(cards, names)
         self._measures = Measures(known)
+        self._lines = Lines(known)
         self._given = {(each.item["indicator"], each.item["place"], each.seen.period) for each in known}
         self._gaps = [card for card in cards.of_kind("gap") if card["indicator"]]
         self._disputes = {card["id"]: card for card in cards.of_kind("discrepancy") if not card["is_caution"]}
@@ -49,10 +53,23 @@ class Figures:
         taken += [(each.start, each.end) for each in mentions if each.is_named]
         found = quantities(sentence.text, taken)
         reading = Reading(sentence, found, mentions, when, self._names)
+        line = self._lines.find(sentence.text)
         for at, said in enumerate(found):
-            finding = self._of(said, reading.aim(at), sentence)
+            if line is not None and said.end <= line.begin:
+                # A number in the name of a figure is none that the text states.
+                continue
+            told = line and weighed(line, said, when, sentence.text)
+            aimed = reading.aim(at)
+            finding = self._of_line(said, aimed, *told) if told else self._of(said, aimed, sentence)
             if finding is not None:
                 yield finding
+
+    def _of_line(self, said: Quantity, aimed: Aim, held: Held, how: Weighed) -> Finding:
+        """Judge a number that stands behind the name of a figure."""
+        if how.agreement in ("equal", "rounded"):
+            return self._agreed(said, aimed, [(held, how)], [(held, how)])
+        is_against = how.agreement == "differs"
+        return _finding("contradicted" if is_against else "not_in_catalogue", said, [held.known.item["id"]], how.why)
 
     def _of(self, said: Quantity, aimed: Aim, sentence: Sentence) -> Finding | None:
         said = signed(said, aimed)
@@ -107,7 +124,7 @@ class Figures:
         subjects = {each.known.item["subject"] for each in held}
         subjects |= {one for each in subjects if each for one in self._names.cards.get(each, {}).get("companies") or ()}
         # A firm or a partner in the sentence may be what the number is of.
-        if aimed.others - subjects and not all(one in self._idle(held) for one in aimed.others):
+        if any(not self._is_idle(each, subjects, held) for each in aimed.others):
             return "the number may be that of something else in the sentence"
         return ""
 
@@ -117,13 +134,19 @@ class Figures:
         texts = (subject["name"], *subject["aliases"], *subject["aliases_editorial"]) if subject else ()
         own = frozenset(stem for text in (*texts, str(subject.get("id", "")).replace("-", " ")) for stem in stems(text))
         return narrowing(aimed, held.grip.words, held.known.words | own, sentence.text) or narrowing_in_chinese(
-            aimed.text, held.grip.words
+            aimed, held.grip.words, (held.known.item["place"], held.known.item["subject"])
         )
 
-    def _idle(self, held: list[Held]) -> frozenset[str]:
-        """Return the names that are words of the measure itself: Europe in "China-Europe trains"."""
+    def _is_idle(self, other: Mention, subjects: set[str | None], held: list[Held]) -> bool:
+        """Tell whether a name beside a number is of what the number is of, or a word of the measure itself.
+
+        Such is Europe in "China-Europe trains".
+        """
         words = frozenset().union(*(each.grip.words for each in held))
-        return frozenset(identity for identity in self._names.cards if is_in(identity, words, self._names))
+        if all(f"@{place}" in words for place in range(other.start, other.end)):
+            return True
+        named = [one for one in other.ids if self._names.kind(one) != "place"]
+        return all(one in subjects or is_in(one, words, self._names) for one in named)
 
     def _agreed(
         self,
@@ -140,20 +163,31 @@ class Figures:
             and each.known.item["indicator"] in {one.known.item["indicator"] for one, _ in agreeing}
             and each.more
         ]
-        is_disputed = bool(against) or all(_is_disputed(each) for each, _ in agreeing)
+        disputes = [self._disputed(each.known) for each, _ in agreeing]
+        is_disputed = bool(against) or all(disputes)
         how = agreeing[0][1]
         why = how.why
         item = agreeing[0][0].known.item
         if item["period_basis"] != "stated" and aimed.time is not None:
             why = f"{why}; " * bool(why) + "the period is inferred"
         if is_disputed:
-            disputes = [
-                one for each, _ in agreeing for one in each.known.item["discrepancies"] if one in self._disputes
-            ]
-            why = "; ".join(part for part in (why, ", ".join(dict.fromkeys(disputes))) if part)
+            named = dict.fromkeys(one for each in disputes for one in each)
+            why = "; ".join(part for part in (why, ", ".join(named)) if part)
         verdict: Verdict = "disputed" if is_disputed else "verified" if how.agreement == "equal" else "rounded"
         found = _finding(verdict, said, [*ids, *against], why)
         return found._replace(is_change=agreeing[0][0].known.is_change)
+
+    def _disputed(self, known: Measured) -> list[str]:
+        """Return the disagreements on what a number is held against: a level, the change beside it, or either.
+
+        A figure that is itself a rate of growth has no level beside it: all that is said of it is of its number.
+        """
+        cards = [self._disputes[one] for one in known.item["discrepancies"] if one in self._disputes]
+        if known.is_change:
+            cards = [card for card in cards if card["concerns"] == "change" or card["type"] not in _OF_LEVELS]
+        elif not known.is_growth:
+            cards = [card for card in cards if card["concerns"] == "value"]
+        return [card["id"] for card in cards]
 
     def _near(self, said: Quantity, aimed: Aim, held: list[Held]) -> Finding | None:
         """Return why no figure fits that is of the right measure: another place, another period, or a gap."""
@@ -221,7 +255,3 @@ def _weigh(said: Quantity, known: Measured, aimed: Aim) -> Weighed:
     ):
         said = said._replace(low=-said.high, high=-said.low)
     return weigh(said, known.seen, is_expected=aimed.is_hoped)
-
-
-def _is_disputed(held: Held) -> bool:
-    return not _FACTS.isdisjoint((held.known.item["dispute"] or "").split("; "))

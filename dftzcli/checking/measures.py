@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.analysis.observations import Observation, observe
 from dftzcli.checking import patterns
+from dftzcli.checking.chinese import forms
+from dftzcli.checking.sentences import folded
 from dftzcli.checking.words import CHINESE, stem, stems, words
 from dftzcli.model.unit_words import meanings
 from dftzcli.tuples import NamedTuple
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from dftzcli.search.cards import Card, Cards
 
 _FEW: Final = 2
-_SHORTEST: Final = 4
 _TAKEN: Final = -1
 # How much of a name must stand in a text for the number to be worth a look.
 _PART: Final = 0.6
@@ -70,9 +71,8 @@ def measured(cards: Cards, names: Names) -> tuple[Measured, ...]:
         for text in card["aliases_editorial"]:
             held[text.casefold()] = held.get(text.casefold(), 0) + 1
     # What a document calls one measure is no name of another, whatever it is found by.
-    held |= dict.fromkeys(
-        (text.casefold() for card in indicators.values() for text in (card["name"], *card["aliases"])), _TAKEN
-    )
+    taken = (text for card in indicators.values() for text in (card["name"], card["name_zh"], *card["aliases"]) if text)
+    held |= dict.fromkeys((text.casefold() for text in taken), _TAKEN)
     found: list[Measured] = []
     for item in cards.of_kind("figure"):
         indicator = indicators.get(item["indicator"])
@@ -118,10 +118,8 @@ def phrases(indicator: Card, held: dict[str, int]) -> Iterator[Phrase]:
     """Yield the names of an indicator; `held` counts how many indicators the editors let be found by a word."""
     for text in (indicator["name"], indicator["name_zh"], *indicator["aliases"]):
         if text:
-            yield _phrase(text, is_strong=True)
-            if CHINESE.search(text) and len(text) > _SHORTEST and text[-1] in "数量额":
-                # A text has the number itself where the name has "number of".
-                yield _phrase(text[:-1], is_strong=True)
+            for form in forms(text) or (text,):
+                yield _phrase(form, is_strong=True)
     for text in indicator["aliases_editorial"]:
         if meanings(text) or held[text.casefold()] == _TAKEN:
             # The name of a unit, or of another measure, says nothing of this one.
@@ -134,7 +132,7 @@ def phrases(indicator: Card, held: dict[str, int]) -> Iterator[Phrase]:
 
 def _phrase(text: str, *, is_strong: bool) -> Phrase:
     if CHINESE.search(text):
-        return Phrase(frozenset(), text, is_strong)
+        return Phrase(frozenset(), folded(text), is_strong)
     found: list[str] = []
     stands_for = False
     for word in words(text):

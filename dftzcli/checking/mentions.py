@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from dftzcli.checking import patterns
+from dftzcli.checking.sentences import folded
 from dftzcli.checking.words import CHINESE, Word, words
 from dftzcli.model.vocabulary import Kind
 from dftzcli.tuples import NamedTuple
@@ -65,7 +67,7 @@ class Names:
 
     def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
         """Return the names in a sentence in order; none overlaps another."""
-        found = [*self._in_latin(words(sentence.text)), *self._in_chinese(sentence.text)]
+        found = [*self._in_latin(words(sentence.text), sentence.text), *self._in_chinese(sentence.text)]
         found += self._generic(sentence, found)
         found.sort(key=lambda each: (each.start, -each.end))
         chosen: list[Mention] = []
@@ -108,7 +110,8 @@ class Names:
     def _add(self, identity: str, name: str) -> None:
         if CHINESE.search(name):
             if len(name) > 1:
-                self._chinese.setdefault(name, []).append(identity)
+                # As sentences are read: brackets and quotation marks of full width are those of half.
+                self._chinese.setdefault(folded(name), []).append(identity)
             return
         key = tuple(each.stem for each in words(name))
         key = key[1:] if key[:1] == ("the",) else key
@@ -119,13 +122,15 @@ class Names:
             if identity not in ids:
                 ids.append(identity)
 
-    def _in_latin(self, found: tuple[Word, ...]) -> Iterator[Mention]:
+    def _in_latin(self, found: tuple[Word, ...], text: str) -> Iterator[Mention]:
         place = 0
         while place < len(found):
             best: tuple[int, list[str]] | None = None
             for key, ids in self._latin.get(found[place].stem, {}).items():
                 stands = tuple(each.stem for each in found[place : place + len(key)])
-                if stands == key and (best is None or len(key) > best[0]) and _capital(found[place], key):
+                if stands != key or (best is not None and len(key) <= best[0]) or not _capital(found[place], key):
+                    continue
+                if not _is_parted(found[place : place + len(key)], text):
                     best = (len(key), ids)
             if best is None:
                 place += 1
@@ -187,6 +192,12 @@ def _is_proper(text: str, card: Card) -> bool:
         shares = any(text[at : at + 2] in chinese for at in range(len(text) - 1))
         return shares and (chinese.startswith(text) or bool(_PLACE_ENDS.search(text)))
     return any(word.istitle() or (word.isupper() and len(word) > 3) for word in text.split())
+
+
+def _is_parted(found: tuple[Word, ...], text: str) -> bool:
+    """Tell whether a number is set off between words: in "Dalian, 2025: 5 %, city" there is no city of Dalian."""
+    gaps = (text[one.end : other.start] for one, other in pairwise(found))
+    return any(re.search(r"\d", gap) and re.search("[,;:]", gap) for gap in gaps)
 
 
 def _capital(word: Word, key: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from dftzcli.checking import patterns
-from dftzcli.checking.words import CHINESE, Word
+from dftzcli.checking.words import Word
 
 if TYPE_CHECKING:
     from dftzcli.checking.aiming import Aim
@@ -84,12 +84,3 @@ def _is_telling(word: Word) -> bool:
     if low in patterns.JOINING or word.stem in patterns.HARMLESS or low in patterns.HARMLESS or len(low) == 1:
         return False
     return low in _TIMELY or not low.endswith("ly")
-
-
-def narrowing_in_chinese(text: str, grip: frozenset[str]) -> str:
-    """Return a Chinese character that stands before the name of a measure and may narrow it."""
-    at = [int(each[1:]) for each in grip if each.startswith("@")]
-    if not at or min(at) == 0:
-        return ""
-    before = text[min(at) - 1]
-    return before if CHINESE.match(before) and before not in patterns.LEADING else ""

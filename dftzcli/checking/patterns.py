@@ -142,8 +142,6 @@ HARMLESS: Final = frozenset(
     "february march april may june july august september october november december respectively people name count took take run ran got get held hold kept keep won led met paid sent set went gone go became began brought gave put "
     "sold spent left remain".split()
 )
-# Characters that may stand before the name of a measure and leave it what it is.
-LEADING: Final = frozenset("有年月市区省的之全度内港总计达末底半国域片关，。、：；（）")
 
 # ---- the names of measures
 
@@ -165,7 +163,7 @@ MONTHS: Final = "january february march april may june july august september oct
 
 # ---- how a record stands
 
-Standing = Literal["runs", "built", "building", "signed", "planned", "open", "in force", "trial", "over"]
+Standing = Literal["runs", "built", "building", "signed", "planned", "open", "in force", "trial", "over", "moving"]
 
 # The first that fits decides, so what turns a word round stands before it.
 SAID: Final[tuple[tuple[Standing, re.Pattern[str]], ...]] = tuple(
@@ -173,11 +171,11 @@ SAID: Final[tuple[tuple[Standing, re.Pattern[str]], ...]] = tuple(
     for standing, words in (
         (
             "planned",
-            r"\b(?:is |are |was )?(?:still |only |merely )?planned\b|\bplans? (?:to|for)\b|\b(?:to be|will be|yet to be) (?:built|opened|launched|completed|established|set up|introduced)\b|\bwill (?:open|start|begin|launch|operate|apply|enter)\w*\b|\bnot yet (?:open|running|built|available)\b|\b(?:due|expected|scheduled|set) to (?:open|start|begin|operate|be|enter|come)\b|规划建设|拟建|计划建设|尚未(?!投产|投入运营)",
+            r"\b(?:is |are |was )?(?:still |only |merely )?planned\b|\bplans? (?:to|for)\b|\b(?:to be|will be|yet to be) (?:built|opened|launched|completed|established|set up|introduced)\b|\bwill (?:open|start|begin|launch|operate|apply|enter)\w*\b|\bnot yet (?:open|running|built|available)\b|\b(?:due|expected|scheduled|set) to (?:open|start|begin|operate|be|enter|come)\b|规划建设|拟建|计划建设|尚未(?!投|启用|开通|运营|通航|建成|完成|完工|生效|实施|营业|开业)",
         ),
         (
             "over",
-            r"\bno longer (?:in force|applies|available|operating|open)\b|\bexpired\b|\blapsed\b|\bsuperseded\b|\brepealed\b|\bclosed down\b|\bhas ended\b|已失效|已废止|已到期",
+            r"\bno longer (?:in force|applies|available|operating|open)\b|\bexpired\b|\blapsed\b|\bsuperseded\b|\brepealed\b|\bhas ended\b|\b(?:is|are|was|were|has|have|has been|have been) (?:now |already |since |permanently )?(?:closed|shut|cancelled|canceled|abandoned|scrapped|discontinued|terminated|withdrawn|abolished|defunct|wound up)\b(?! to\b)|\b(?:closed|shut) down\b|\bclosed\b(?=\s*(?:[.,;:)]|$|in\b|last\b|this\b|its doors))|\b(?:has |have )?(?:stopped|ceased|halted)\b(?=\s*(?:[.,;:)]|$|in\b|last\b))|已失效|已废止|已到期|停产|停运|停业|关停|倒闭|停止(?:运营|运行|生产|营业)|(?:已经?|被)(?:关闭|取消|终止|撤销|叫停)",
         ),
         (
             "building",
@@ -197,18 +195,24 @@ SAID: Final[tuple[tuple[Standing, re.Pattern[str]], ...]] = tuple(
         ),
         (
             "in force",
-            r"\bin force\b|\bin effect\b|\bappl(?:ies|y)\b(?! for)|\b(?:is|are) (?:now |already )?available\b|\b(?:is|are) offered\b|\btook effect\b|\b(?:has|have) been introduced\b|已生效|已实施|有效|现行",
+            r"\bin force\b|\bin effect\b|(?<!\bto )(?<!\bmust )(?<!\bcan )\bappl(?:ies|y)\b(?! for)|\b(?:is|are) (?:now |already )?available\b|\b(?:is|are) offered\b|\btook effect\b|\b(?:has|have) been introduced\b|已生效|已实施|有效|现行",
         ),
         (
             "runs",
-            r"\boperat(?:es|ing|ional|e)\b(?! (?:compan|cost|income|profit|loss|model|licen|system|unit|entit|hours))|\bin (?:commercial |full )?(?:operation|service|production|use)\b|\b(?:is|are) running\b|\bup and running\b|\b(?:is|are) (?:now |already )?open\b|\b(?:has |have )?opened\b(?=\s*(?:[.,;:)]|$|in\b|on\b|to\b|at\b|for\b|its doors|last\b|this\b))|\bopen for business\b|\bproduces\b|\bin business\b|\bstarted (?:production|operation)s?\b|投产|投入运营|已运营|运营中|已开通|已投用",
+            r"\boperat(?:es|ing|ional|e)\b(?! (?:compan|cost|income|profit|loss|model|licen|system|unit|entit|hours))|\bin (?:commercial |full )?(?:operation|service|production|use)\b(?! of\b)|\b(?:is|are) running\b|\bup and running\b|\b(?:is|are) (?:now |already )?open\b|\b(?:has |have )?opened\b(?=\s*(?:[.,;:)]|$|in\b|on\b|to\b|at\b|for\b|its doors|last\b|this\b))|\bopen for business\b|\bproduces\b|\bin business\b|\bstarted (?:production|operation)s?\b|\b(?:opened|inaugurated)\b(?=\s+(?:its|the|a|an|their)\b)|\b(?:entered|went into|came into|put into) (?:service|operation|production|use)\b|\bwent live\b|\bcame on ?stream\b|\bruns\b(?= (?:daily|weekly|monthly|regularly|once|twice|every)\b)|投产|投运|投入(?:运营|使用|生产)|(?:已经?|正在|正式|现已|目前|(?<=未))(?:在)?(?:运营|运行|营业|生产|开通|开业|开航|通航|启用|投用)|(?:开通|启用)了|运营中",
         ),
         (
             "built",
-            r"\b(?:has been |have been |was |were |is |are )(?:now |already )?(?:completed|finished|built|delivered)\b|\bcompleted\b(?=\s*(?:[.,;:)]|$|in\b|on\b|last\b|this\b))|已建成|已完成|竣工|已交付",
+            r"\b(?:has been |have been |was |were |is |are )(?:now |already )?(?:completed|finished|built|delivered)\b|\bcompleted\b(?=\s*(?:[.,;:)]|$|in\b|on\b|last\b|this\b))|\b(?:built|completed|finished)\b(?=\s+(?:its|the|a|an|their)\b)|(?:已经?|(?<=未))(?:建成|完成|完工)|建成了|竣工|已交付",
+        ),
+        (
+            "moving",
+            r"\b(?:is|are|was|were|has been|have been) (?:now |already )?(?:launched|approved|delayed|postponed|suspended|halted|paused|resumed)\b|\b(?:has |have )?(?:launched|started|begun|resumed)\b(?=\s*(?:[.,;:)]|$|in\b|last\b))|已启动|已获批|已推迟|已暂停|已复工",
         ),
     )
 )
+# What is told of a time to come is a plan, however it is said.
+AHEAD: Final = re.compile(r"(?:将|拟|预计|计划|力争|有望|即将)[^，。；,;]{0,10}$")
 TURNED: Final = re.compile(
     r"(?:\bnot|n't|(?:\bnot|n't|\bnever)\b[^,.;，。；]{1,40}\bor|\bnever|\bneither|\bnor|\bstopped|\bceased|\bhalted|\bsuspended|未|不|没有)\s*(?:yet |been |currently |now |already )*$",
     re.I,
@@ -218,6 +222,13 @@ UNSURE: Final = re.compile(
 )
 # A name behind these only tells where something is.
 WHERE: Final = re.compile(r"\b(?:in|at|of|near|by|from|through)\s+(?:the\s+)?$|[在于]$", re.I)
+# What stands before the name of a record is then spoken of, and not the record; its phases are the record's own.
+BESIDE: Final = re.compile(
+    r"\b(?:on|for|between|about|with|under|against|to|from|by|near)\s+(?:(?:the|a|an|its|their|our)\s+)?$"
+    r"|\b(?!(?:phases?|stages?|parts?|construction|operations?|building|launch|opening|all|most|some|both|each|site|works?)\b)[a-z]+"
+    r"\s+of\s+(?:the\s+)?$",
+    re.I,
+)
 PHASE: Final = re.compile(
     r"\b(?:phase|stage) (?P<a>\d|I{1,3}|IV|V|one|two|three|four|five)\b|\b(?P<b>first|second|third|fourth|fifth|\d(?:st|nd|rd|th)) (?:[\w-]+ ){0,2}?(?:phase|stage)\b|第?(?P<c>[一二三四五])期",
     re.I,

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from dftzcli.checking.notes import notes, rows
 from dftzcli.tuples import NamedTuple
 
 # One character for one character, so that every place stays what it was.
@@ -35,6 +36,8 @@ _SHORT: Final = re.compile(
 )
 
 
+# What may stand between a note and the end of its line.
+_LINE_END: Final = re.compile(r"[ .]*\n")
 _LONGEST: Final = 1200
 
 
@@ -56,12 +59,23 @@ def folded(text: str) -> str:
     return text.translate(_FOLDED)
 
 
-def sentences(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a text or Markdown in order; the places of their characters are those of the text."""
+def sentences(text: str, sources: frozenset[str] = frozenset()) -> Iterator[Sentence]:
+    """Yield the sentences of a text or Markdown in order; the places of their characters are those of the text.
+
+    What cites one of `sources`, which are ids, is no part of a sentence; a line of a picture or of code is one alone.
+    """
     shown = folded(text)
+    drawn = [*rows(text)]
     blank = _BLANKED.sub(lambda found: re.sub(r"\S", " ", found.group()), shown)
+    ends = {place for row in drawn for place in row} - {0}
+    held = [*blank]
+    for start, end in notes(blank, sources):
+        # A line that ends with its source ends there: the next one is another record's.
+        ends |= {match.end() for match in (_LINE_END.match(blank, end),) if match}
+        held[start:end] = " " * (end - start)
+    blank = "".join(held)
     start = 0
-    paragraphs = [*(match.end() for match in _BREAK.finditer(blank)), len(blank)]
+    paragraphs = sorted({*(match.end() for match in _BREAK.finditer(blank)), *ends, len(blank)})
     for number, end in enumerate(paragraphs):
         yield from _of_paragraph(text, blank, start, end, number)
         start = end

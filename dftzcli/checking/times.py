@@ -128,7 +128,7 @@ Read = Callable[[re.Match[str]], str | None]
 
 
 def _patterns() -> Iterator[tuple[str, Read]]:
-    yield rf"\b({_Y}-\d\d(?:-\d\d)?)/({_Y}-\d\d(?:-\d\d)?)\b", lambda m: _checked(f"{m[1]}/{m[2]}")
+    yield rf"\b({_Y}-\d\d(?:-\d\d)?)/({_Y}(?:-\d\d){{0,2}})\b", lambda m: _checked(f"{m[1]}/{m[2]}")
     yield rf"\b({_Y})/({_Y}|\d\d)\b(?!/)", lambda m: _slashed(m[1], m[2])
     yield rf"\b({_Y}-\d\d-\d\d)\b", lambda m: _checked(m[1])
     yield (

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from dftzcli.cli.options import Output, Terminal
 from dftzcli.cli.session import Session, question
@@ -13,7 +17,12 @@ from dftzcli.render.result import Result, chosen
 
 
 def answer(files: Sequence[str], output: Output, terminal: Terminal) -> None:
-    """Hold some texts against the catalogue; UsageError for what is no text, CheckFailed where one is contradicted."""
+    """Hold some texts against the catalogue.
+
+    UsageError for what is no text, or would be replaced by its findings; CheckFailed where one is contradicted.
+    """
+    if output.output is not None:
+        _check_kept(files, output.output)
     session = Session(terminal, output)
     known = finding_fields()
     wanted = session.asked_fields(known)
@@ -45,6 +54,28 @@ def answer(files: Sequence[str], output: Output, terminal: Terminal) -> None:
         )
     if not drawn:
         session.narrator.notice(counted(items))
+
+
+def _check_kept(files: Sequence[str], target: Path) -> None:
+    """Refuse to write the findings over a text that is checked, by whichever of its names; --force asks for no such."""
+    for name in files:
+        # A file that is not there is no other's name, and what cannot be read is refused where it is read.
+        with suppress(OSError, ValueError):
+            if _is_same(name, target):
+                raise UsageError(
+                    f"{target} is the text that is checked: the findings would replace it",
+                    fix="write them to another file",
+                )
+
+
+def _is_same(name: str, target: Path) -> bool:
+    """Tell whether a text and the file to write are one; OSError where either is not there."""
+    if name != "-":
+        return os.path.samefile(name, target)
+    if str(target) == "-" or sys.stdin is None:
+        return False
+    given = os.fstat(sys.stdin.fileno())
+    return stat.S_ISREG(given.st_mode) and os.path.samestat(given, os.stat(target))
 
 
 def _text_of(name: str) -> str:

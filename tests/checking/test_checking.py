@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -233,6 +234,7 @@ def _plain(number: str) -> str:
         ("2023/24", ["2023/2024"]),
         ("2019/2024", ["2019/2024"]),
         ("2024/05", ["2024-05"]),
+        ("2017-04-10/2019, and 2017-04-10/2018-04", ["2017-04-10/2019", "2017-04-10/2018-04"]),
         ("10 April 2017", ["2017-04-10"]),
         ("2,024 firms and 2024.5", []),
     ],
@@ -316,3 +318,61 @@ def test_a_mark_that_was_not_passed_is_not_passed_by_rounding(catalogue: Catalog
 def test_what_is_on_a_day_is_of_that_day(catalogue: Catalogue) -> None:
     assert only(catalogue, "DFTZ had 940 foreign companies on 10 April 2019.").verdict == "verified"
     assert only(catalogue, "DFTZ had 940 foreign companies on 10 April 2021.").verdict == "not_in_catalogue"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("大连市2025年地区生产总值为1.1万亿元。", "contradicted"),
+        ("大连市2025年地区生产总值为11000亿元。", "contradicted"),
+        ("大连市2025年实现生产总值1.5万亿元。", "contradicted"),
+        ("大连市2025年人均地区生产总值约13.26万元。", "verified"),
+        ("大连市2025年人均生产总值约18万元。", "contradicted"),
+        ("大连2024年研发投入占GDP的3.21%。", "verified"),
+        ("大连2024年研发投入占地区生产总值的比重为4.5%。", "contradicted"),
+        ("大连2024年R&D经费投入强度为3.21%。", "verified"),
+        ("2025年大连实际利用外商直接投资同比增长13.8%。", "contradicted"),
+        ("2024年大连市出口总值为4000亿元。", "contradicted"),
+        ("大连2024年企业研发投入占营收的3.9%。", "not_in_catalogue"),
+        ("大连2024年全社会研发投入占财政支出的3.9%。", "not_in_catalogue"),
+        ("大连市2023年户籍人口为600万人。", "not_in_catalogue"),
+    ],
+)
+def test_an_official_chinese_word_for_a_measure_is_held_against_its_figure(
+    catalogue: Catalogue, text: str, verdict: str
+) -> None:
+    assert only(catalogue, text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中国（辽宁）自由贸易试验区大连片区2023年原油吞吐量为3611万吨。",
+        "中国(辽宁)自由贸易试验区大连片区2023年原油吞吐量为3611万吨。",
+        "2022年大连重工营业收入为111亿元。",
+        "2025年1至7月大连市保税混矿进口额为18.1亿元。",
+    ],
+)
+def test_a_chinese_name_is_known_by_its_brackets_and_beside_what_is_measured(catalogue: Catalogue, text: str) -> None:
+    right, wrong = (only(catalogue, each) for each in (text, re.sub(r"([\d.]+)(?=亿元|万吨)", r"9\1", text)))
+    assert (right.verdict, wrong.verdict) == ("verified", "contradicted")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Dalian's GDP in 2025 was 1,000.21 billion yuan.", "verified"),
+        ("大连市2025年地区生产总值为10002.1亿元。", "verified"),
+        ("Dalian's GDP grew 5.7% in 2025.", "disputed"),
+        ("大连市2025年地区生产总值增长5.7%。", "disputed"),
+        ("Dalian's GDP in 2024 was 951.69 billion yuan.", "disputed"),
+        ("Foreign capital used in the Liaoning Pilot FTZ was 1.34 billion dollars in 2022.", "disputed"),
+    ],
+)
+def test_only_a_disagreement_on_what_is_claimed_disputes_it(catalogue: Catalogue, text: str, verdict: str) -> None:
+    assert only(catalogue, text).verdict == verdict
+
+
+def test_a_disagreement_on_the_level_is_none_on_the_change_beside_it(catalogue: Catalogue) -> None:
+    found = only(catalogue, "Dalian's GDP grew 5.2% in 2024.")
+    assert (found.verdict, found.why.split("; ")[-1]) == ("disputed", "gdp-growth-real-and-nominal")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+
+from dftzcli.cli.checking import answer
+from dftzcli.cli.options import Output, Terminal
+from dftzcli.errors import UsageError
 
 from .program import ANSI, OnTerminal, Run
 
@@ -78,6 +83,25 @@ def test_a_file_of_findings_is_written_before_the_program_fails(run: Run) -> Non
     code, out, err = run("check", "wrong.txt", "-o", "findings.csv")
     assert (code, out) == (6, "") and "wrote 1 item to findings.csv as csv" in err
     assert "950 billion yuan" in Path("findings.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["wrong.txt", "./wrong.txt", "linked.txt", "hard.txt"])
+def test_findings_never_replace_the_text_that_is_checked(run: Run, name: str) -> None:
+    Path("linked.txt").symlink_to("wrong.txt")
+    os.link("wrong.txt", "hard.txt")
+    for source, target in (("wrong.txt", name), (name, "wrong.txt")):
+        code, out, err = run("check", "right.md", source, "-o", target, "--force", "-f", "csv")
+        assert (code, out) == (2, "") and "is the text that is checked" in err
+    assert Path("wrong.txt").read_text("utf-8") == WRONG
+
+
+def test_findings_never_replace_the_text_that_standard_input_comes_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with open("wrong.txt", encoding="utf-8") as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        with pytest.raises(UsageError, match="is the text that is checked"):
+            answer(["-"], Output(output=Path("wrong.txt"), force=True), Terminal())
 
 
 def test_several_texts_are_told_apart(run: Run) -> None:
