@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _TITLE: Final = "Dalian Free Trade Zone: investor's brief"
 _SHOWN_PROJECTS: Final = 7
 _NAMED: Final = 6
+# Said with a command that names the profile without its folder.
+_BESIDE: Final = " in the folder of the profile,"
 
 
 def brief_of(catalogue: Catalogue, asked: Asked) -> Document:
@@ -119,7 +121,7 @@ def _about(material: Material, asked: Asked) -> tuple[tuple[str, str], ...]:
         ("Licence", f"{dataset.licence}; the documents cited keep their own"),
         ("Not advice", dataset.notice),
         ("Made by", f"dftz {__version__}"),
-        ("Made again, byte for byte, by", asked.command),
+        (f"Made again, byte for byte,{_BESIDE if asked.is_beside_profile else ''} by", asked.command),
     ]
     if material.subject.profile is not None:
         rows.append(("Profile", "; ".join(_answers(material.subject.profile.written()))))

@@ -97,12 +97,12 @@ def _asked(brief: Brief, texts: tuple[str, ...], session: Session, catalogue: Ca
         listed=listed,
         shortlist=brief.shortlist or "",
         profile=profile,
-        file=brief.profile.name if brief.profile is not None else "",
+        file=str(brief.profile) if brief.profile is not None else "",
         industries=brief.industries,
         countries=brief.countries,
         peers=brief.peers,
     )
-    name = brief.target.name if brief.target is not None else ""
+    name = str(brief.target) if brief.target is not None else ""
     unsaid = "" if name.lower().endswith(format.endings) else format.name
     return asked._replace(command=asked.again(day=catalogue.day, name=name, format=unsaid))
 
