@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from dftzcli.brief.document import CATALOGUE, Cited, Document, Note, Points, Remark, Section, Source, Statement
+from dftzcli.brief.document import CATALOGUE, Cited, Document, Note, Points, Remark, Section, Source, Statement, Table
 from dftzcli.brief.material import Material, material_of
 from dftzcli.brief.sections import case, doubts, offer, operating, peers, risks, short, whom
 
@@ -28,6 +28,7 @@ def brief_of(catalogue: Catalogue, asked: Asked) -> Document:
     sections = (
         short.section(material, figures),
         _named(material),
+        _noted(material, asked),
         case.section(material, figures),
         offer.section(material),
         operating.section(material),
@@ -75,6 +76,15 @@ def _named(material: Material) -> Section | None:
         (Remark(f"{left} more are left out: dftz show has each of the records of the last page."),) if left > 0 else ()
     )
     return Section("What it is about", (Points(statements[:_NAMED]), *more))
+
+
+def _noted(material: Material, asked: Asked) -> Section | None:
+    """Give what the reader noted at the records of a shortlist: nobody else answers for it, and no note cites it."""
+    rows = tuple((material.name(identity), " ".join(note.split())) for identity, note in asked.notes if note.strip())
+    if not rows:
+        return None
+    said = "These are the reader's own words on the shortlist. They rest on no source and are no part of the catalogue."
+    return Section("The reader's own notes", (Remark(said), Table(("Record", "The reader's own note"), (34, 66), rows)))
 
 
 def _numbered(material: Material, statements: Iterable[Statement]) -> tuple[tuple[Source, ...], dict[Cited, int]]:

@@ -83,10 +83,12 @@ def _asked(brief: Brief, texts: tuple[str, ...], session: Session, catalogue: Ca
     """Return the question: ids for texts, the records of a shortlist, the keys of a profile."""
     ids = tuple(session.found(catalogue, text) for text in texts)
     listed: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
     if brief.shortlist is not None:
         from dftzcli.cli.shortlisting import workspace_of
 
-        listed = workspace_of(session.terminal).shortlist(brief.shortlist).ids
+        shortlist = workspace_of(session.terminal).shortlist(brief.shortlist)
+        listed, notes = shortlist.ids, shortlist.notes
     profile = None
     if brief.profile is not None:
         from dftzcli.profiles import given_in
@@ -96,6 +98,7 @@ def _asked(brief: Brief, texts: tuple[str, ...], session: Session, catalogue: Ca
         ids=ids,
         listed=listed,
         shortlist=brief.shortlist or "",
+        notes=notes,
         profile=profile,
         file=str(brief.profile) if brief.profile is not None else "",
         industries=brief.industries,

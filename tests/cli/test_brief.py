@@ -108,6 +108,20 @@ def test_ids_come_from_standard_input_and_from_a_shortlist(run: Run, own_data: P
     assert f"On the shortlist**: {PLANT}" in listed.out.replace("\\", "")
 
 
+def test_what_a_reader_noted_on_a_shortlist_stands_in_its_brief_as_the_readers_own(run: Run, own_data: Path) -> None:
+    run("shortlist", "add", "mine", PLANT, "--note", "Ask for <the> date")
+    run("shortlist", "add", "mine", "japan")
+    listed = run("brief", "--shortlist", "mine", "-f", "html").out
+    start = listed.index("<h2>The reader&#x27;s own notes</h2>")
+    own = listed[start : listed.index("</section>", start)]
+    assert "rest on no source" in own
+    assert "Panasonic battery project" in own and "Ask for &lt;the&gt; date" in own
+    assert "Japan" not in own and "<sup>" not in own
+    assert listed.count("Ask for") == 1
+    run("shortlist", "note", "mine", PLANT, "")
+    assert "own notes" not in run("brief", "--shortlist", "mine", "-f", "html").out
+
+
 def test_a_brief_about_nothing_is_refused_before_work_starts(run: Run) -> None:
     outcome = run("brief", "--peers", "qingdao")
     assert outcome.code == 2
