@@ -23,6 +23,8 @@ NOTICE: Final = (
     "Unknown means that the sources or the profile do not say."
 )
 _ORDER: Final = {"yes": 0, "unknown": 1, "no": 2}
+# Every second firm on record is of China: that home says nothing of what concerns a firm.
+_HOST: Final = "CN"
 
 
 class Mattering(NamedTuple):
@@ -99,6 +101,17 @@ def _country(text: str) -> str:
     return code
 
 
+def partners_of(cards: Cards, codes: Iterable[str]) -> set[str]:
+    """Return the ids of the partners that are one of some countries (alpha-2 codes), or are at home in one abroad."""
+    abroad = frozenset(codes) - {_HOST}
+    return {
+        item["id"]
+        for item in cards.of_kind("partner")
+        if (item["type"] in ("country", "group", "region") and item["country"] in abroad)
+        or item["home_country"] in abroad
+    }
+
+
 def _decided(items: Iterable[Card], profile: Profile, day: str, lineage: Lineage) -> tuple[Decision, ...]:
     decisions = (decide(item, profile, day, lineage) for item in items)
     return tuple(sorted(decisions, key=lambda decision: _ORDER[decision.verdict]))
@@ -123,13 +136,7 @@ def _matters(
     family = {
         item["id"] for item in cards.of_kind("industry") if sectors & {item["id"], *lineage.above(item["id"])}
     } | sectors
-    codes: frozenset[str] = frozenset(profile.answers.get("home_country", ()))  # type: ignore[arg-type]
-    partners = {
-        item["id"]
-        for item in cards.of_kind("partner")
-        if (item["type"] in ("country", "group", "region") and item["country"] in codes)
-        or item["home_country"] in codes
-    }
+    partners = partners_of(cards, profile.answers.get("home_country", ()))  # type: ignore[arg-type]
     links = (("industries", family), ("partners", partners), ("partner_countries", partners), ("companies", partners))
     found: dict[Kind, tuple[Mattering, ...]] = {}
     for kind in ("policy", "project", "figure"):

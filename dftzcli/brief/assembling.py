@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from dftzcli.brief.document import CATALOGUE, Cited, Document, Note, Points, Remark, Section, Source, Statement
+from dftzcli.brief.document import CATALOGUE, Cited, Document, Note, Points, Remark, Section, Source, Statement, Table
 from dftzcli.brief.material import Material, material_of
 from dftzcli.brief.sections import case, doubts, offer, operating, peers, risks, short, whom
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _TITLE: Final = "Dalian Free Trade Zone: investor's brief"
 _SHOWN_PROJECTS: Final = 7
 _NAMED: Final = 6
+# Said with a command that names the profile without its folder.
+_BESIDE: Final = " in the folder of the profile,"
 
 
 def brief_of(catalogue: Catalogue, asked: Asked) -> Document:
@@ -26,6 +28,7 @@ def brief_of(catalogue: Catalogue, asked: Asked) -> Document:
     sections = (
         short.section(material, figures),
         _named(material),
+        _noted(material, asked),
         case.section(material, figures),
         offer.section(material),
         operating.section(material),
@@ -75,6 +78,15 @@ def _named(material: Material) -> Section | None:
     return Section("What it is about", (Points(statements[:_NAMED]), *more))
 
 
+def _noted(material: Material, asked: Asked) -> Section | None:
+    """Give what the reader noted at the records of a shortlist: nobody else answers for it, and no note cites it."""
+    rows = tuple((material.name(identity), " ".join(note.split())) for identity, note in asked.notes if note.strip())
+    if not rows:
+        return None
+    said = "These are the reader's own words on the shortlist. They rest on no source and are no part of the catalogue."
+    return Section("The reader's own notes", (Remark(said), Table(("Record", "The reader's own note"), (34, 66), rows)))
+
+
 def _numbered(material: Material, statements: Iterable[Statement]) -> tuple[tuple[Source, ...], dict[Cited, int]]:
     """Number what is cited: sources in the order in which they first appear, and the places of one after the other.
 
@@ -119,7 +131,7 @@ def _about(material: Material, asked: Asked) -> tuple[tuple[str, str], ...]:
         ("Licence", f"{dataset.licence}; the documents cited keep their own"),
         ("Not advice", dataset.notice),
         ("Made by", f"dftz {__version__}"),
-        ("Made again, byte for byte, by", asked.command),
+        (f"Made again, byte for byte,{_BESIDE if asked.is_beside_profile else ''} by", asked.command),
     ]
     if material.subject.profile is not None:
         rows.append(("Profile", "; ".join(_answers(material.subject.profile.written()))))

@@ -51,19 +51,19 @@ def file_brief(catalogue: Catalogue, asked: Asked, target: Path, *, force: bool 
         raise UsageError("a brief about what?", fix="name records, a profile, an industry or a country")
     format = format_of(None, str(target))
     sink.check_target(target, force=force)
-    command = asked.again(day=catalogue.day, name=target.name, format="")
+    command = asked.again(day=catalogue.day, name=str(target), format="")
     document = brief_of(catalogue, asked._replace(command=command))
     sink.to_file([format.write(document)], target, force=force)
     return document
 
 
 def _profile(profile: Mapping[str, Any] | str | os.PathLike[str] | None) -> tuple[Mapping[str, Any] | None, str]:
-    """Return the keys of a profile, and the name of the file that they are from."""
+    """Return the keys of a profile, and the path of the file that they are from, as it was given."""
     if profile is None or isinstance(profile, Mapping):
         return profile, ""
     from dftzcli.profiles import given_in
 
-    return given_in(Path(profile)), Path(profile).name
+    return given_in(Path(profile)), os.fspath(profile)
 
 
 def _texts(given: str | Iterable[str]) -> tuple[str, ...]:

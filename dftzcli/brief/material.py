@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.analysis.matching.lineage import Lineage
 from dftzcli.errors import NotFound
+from dftzcli.matching import partners_of
 from dftzcli.model.vocabulary import STATUS_IS_FACT, Kind
 from dftzcli.tuples import NamedTuple
 
@@ -24,8 +25,6 @@ _OF_INDUSTRY: Final = 8
 _OF_FAMILY: Final = 4
 _OF_PARTNER: Final = 2
 _PARTNER_FIELDS: Final = ("partners", "partner_countries", "companies", "members")
-# Every second firm on record is of China: that home says nothing of what concerns a firm.
-_HOST: Final = "CN"
 
 
 class Subject(NamedTuple):
@@ -94,7 +93,7 @@ def material_of(catalogue: Catalogue, asked: Asked) -> Material:
     industries |= {identity for identity in ids if kinds[identity] == "industry"}
     given = asked.peers or tuple(_texts((asked.profile or {}).get("peers", ())))
     peers = tuple(dict.fromkeys(catalogue.find(text).id for text in given))
-    partners = _partners(catalogue, codes) | {identity for identity in ids if kinds[identity] == "partner"}
+    partners = partners_of(catalogue.cards, codes) | {identity for identity in ids if kinds[identity] == "partner"}
     lineage = Lineage(catalogue.cards.of_kind("place"), catalogue.cards.of_kind("industry"))
     subject = Subject(
         title=_title(catalogue, profile, asked, ids),
@@ -126,17 +125,6 @@ def _code(text: str) -> str:
     if code is None:
         raise NotFound(f"no country answers to {text!r}", fix="use a name or an ISO 3166 code such as JP")
     return code
-
-
-def _partners(catalogue: Catalogue, codes: set[str]) -> set[str]:
-    """Return the partners that are one of some countries, or are of it abroad."""
-    abroad = codes - {_HOST}
-    return {
-        card["id"]
-        for card in catalogue.cards.of_kind("partner")
-        if (card["type"] in ("country", "group", "region") and card["country"] in abroad)
-        or card["home_country"] in abroad
-    }
 
 
 def _family(catalogue: Catalogue, lineage: Lineage, sectors: set[str]) -> frozenset[str]:

@@ -83,10 +83,12 @@ def _asked(brief: Brief, texts: tuple[str, ...], session: Session, catalogue: Ca
     """Return the question: ids for texts, the records of a shortlist, the keys of a profile."""
     ids = tuple(session.found(catalogue, text) for text in texts)
     listed: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
     if brief.shortlist is not None:
         from dftzcli.cli.shortlisting import workspace_of
 
-        listed = workspace_of(session.terminal).shortlist(brief.shortlist).ids
+        shortlist = workspace_of(session.terminal).shortlist(brief.shortlist)
+        listed, notes = shortlist.ids, shortlist.notes
     profile = None
     if brief.profile is not None:
         from dftzcli.profiles import given_in
@@ -96,13 +98,14 @@ def _asked(brief: Brief, texts: tuple[str, ...], session: Session, catalogue: Ca
         ids=ids,
         listed=listed,
         shortlist=brief.shortlist or "",
+        notes=notes,
         profile=profile,
-        file=brief.profile.name if brief.profile is not None else "",
+        file=str(brief.profile) if brief.profile is not None else "",
         industries=brief.industries,
         countries=brief.countries,
         peers=brief.peers,
     )
-    name = brief.target.name if brief.target is not None else ""
+    name = str(brief.target) if brief.target is not None else ""
     unsaid = "" if name.lower().endswith(format.endings) else format.name
     return asked._replace(command=asked.again(day=catalogue.day, name=name, format=unsaid))
 

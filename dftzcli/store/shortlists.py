@@ -44,6 +44,11 @@ class Shortlist(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The ids of the records, in order."""
         return tuple(entry.id for entry in self.entries)
 
+    @property
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        """The ids that the user noted something at, each with the note, in order."""
+        return tuple((entry.id, entry.note) for entry in self.entries if entry.note)
+
 
 class _File(Header, frozen=True, kw_only=True, forbid_unknown_fields=True):
     # A field that is not known is refused: writing the file again would drop it.

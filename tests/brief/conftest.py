@@ -41,7 +41,7 @@ def briefs(catalogue: Catalogue) -> Briefs:
 
 def asked(path: Path) -> Asked:
     """Return the question for a worked profile, with two peers."""
-    return Asked(profile=given_in(path), peers=PEERS, command=f"dftz brief --profile {path.name}")
+    return Asked(profile=given_in(path), file=str(path), peers=PEERS, command=f"dftz brief --profile {path.name}")
 
 
 @pytest.fixture(scope="session")

@@ -52,14 +52,50 @@ def test_the_command_on_the_last_page_makes_the_brief_again(
     run("brief", "gdp", "--profile", str(tmp_path / "my firm.toml"), "--peers", "tianjin", "--peers", "qingdao",
         "--as-of", "2026-06", "-o", str(tmp_path / "a.md"))  # fmt: skip
     first = (tmp_path / "a.md").read_bytes()
-    line = re.search(r"^- \*\*Made again, byte for byte, by\*\*: (.*)$", first.decode(), re.M)
-    assert line is not None
-    words = shlex.split(re.sub(r"\\(.)", r"\1", line[1]))
-    assert words[:2] == ["dftz", "brief"]
+    assert "**Made again, byte for byte, in the folder of the profile, by**" in first.decode()
+    words = words_of(first)
     assert str(tmp_path) not in first.decode()
     os.unlink("a.md")
     assert run(*words[1:]).code == 0
     assert (tmp_path / "a.md").read_bytes() == first
+
+
+def words_of(brief: bytes) -> list[str]:
+    """Return the words of the command on the last page."""
+    line = re.search(r"^- \*\*Made again, byte for byte,.* by\*\*: (.*)$", brief.decode(), re.M)
+    assert line is not None
+    words = shlex.split(re.sub(r"\\(.)", r"\1", line[1]))
+    assert words[:2] == ["dftz", "brief"]
+    return words
+
+
+@pytest.mark.parametrize(
+    ("profile", "target", "command"),
+    [
+        ("firms/mine.toml", "out/a.md", "--profile firms/mine.toml -o out/a.md"),
+        ("./firms/mine.toml", "a.md", "--profile firms/mine.toml -o a.md"),
+        ("firms/../firms/mine.toml", "out/a.md", "--profile mine.toml -o a.md"),
+        ("mine.toml", "out/a.md", "--profile mine.toml -o a.md"),
+    ],
+)
+def test_a_profile_in_a_folder_below_is_named_with_it_and_the_command_runs_where_it_says(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, profile: str, target: str, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("firms", "out"):
+        (tmp_path / folder).mkdir()
+    for place in ("mine.toml", "firms/mine.toml"):
+        (tmp_path / place).write_bytes(PROFILE.read_bytes())
+    assert run("brief", "--profile", profile, "-o", target).code == 0
+    first = (tmp_path / target).read_bytes()
+    words = words_of(first)
+    assert shlex.join(words) == f"dftz brief {command}"
+    is_beside = "in the folder of the profile" in first.decode()
+    assert is_beside == ("firms" not in command)
+    if is_beside:
+        monkeypatch.chdir((tmp_path / profile).resolve().parent)
+    assert run(*words[1:], "--force").code == 0
+    assert Path(words[words.index("-o") + 1]).read_bytes() == first
 
 
 def test_ids_come_from_standard_input_and_from_a_shortlist(run: Run, own_data: Path) -> None:
@@ -70,6 +106,20 @@ def test_ids_come_from_standard_input_and_from_a_shortlist(run: Run, own_data: P
     assert "For the shortlist mine." in listed.out
     assert "--shortlist mine" in listed.out.replace("\\", "")
     assert f"On the shortlist**: {PLANT}" in listed.out.replace("\\", "")
+
+
+def test_what_a_reader_noted_on_a_shortlist_stands_in_its_brief_as_the_readers_own(run: Run, own_data: Path) -> None:
+    run("shortlist", "add", "mine", PLANT, "--note", "Ask for <the> date")
+    run("shortlist", "add", "mine", "japan")
+    listed = run("brief", "--shortlist", "mine", "-f", "html").out
+    start = listed.index("<h2>The reader&#x27;s own notes</h2>")
+    own = listed[start : listed.index("</section>", start)]
+    assert "rest on no source" in own
+    assert "Panasonic battery project" in own and "Ask for &lt;the&gt; date" in own
+    assert "Japan" not in own and "<sup>" not in own
+    assert listed.count("Ask for") == 1
+    run("shortlist", "note", "mine", PLANT, "")
+    assert "own notes" not in run("brief", "--shortlist", "mine", "-f", "html").out
 
 
 def test_a_brief_about_nothing_is_refused_before_work_starts(run: Run) -> None:

@@ -64,6 +64,19 @@ def test_the_envelope_has_the_profile_the_notice_the_question_and_what_matters(r
     assert told["matters"]["agency"]
 
 
+def test_to_a_firm_of_china_not_every_chinese_firm_matters_but_what_its_industries_do(
+    run: Run, catalogue: Catalogue
+) -> None:
+    path = next(path for path in PROFILES if path.stem == "hydrogen-start-up")
+    told = json.loads(run("match", "--profile", str(path), "--json").out)["matters"]
+    chinese = {card["id"] for card in catalogue.cards.of_kind("partner") if card["home_country"] == "CN"}
+    assert chinese
+    for kind in ("policy", "project", "figure"):
+        assert told[kind], kind
+        assert not chinese & {each for one in told[kind] for each in one["why"].split(", ")}
+    assert "hydrogen-bus-service" in {each["id"] for each in told["project"]}
+
+
 def test_the_page_says_that_it_is_no_advice_and_asks_its_question(run: Run) -> None:
     page = run("match", *FIRM).out
     assert NOTICE.split(".")[0] in page

@@ -59,7 +59,8 @@ def test_a_shortlist_writes_the_brief_of_its_records_and_a_file_is_replaced_only
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
     workspace = Workspace(tmp_path / "workspace.json")
-    workspace.add("visit", ["panasonic-battery-plant", "a-record-that-was"], added="2026-11-22")
+    workspace.add("visit", ["panasonic-battery-plant"], "Ask for the date", added="2026-11-22")
+    workspace.add("visit", ["a-record-that-was"], added="2026-11-22")
     target = tmp_path / "brief.html"
     target.write_text("mine")
 
@@ -73,6 +74,7 @@ def test_a_shortlist_writes_the_brief_of_its_records_and_a_file_is_replaced_only
         await write_line(app, pilot, str(target))
         await press(app, pilot, "j", "enter")
         text = target.read_text("utf-8")
+        assert "own notes</h2>" in text and "Ask for the date" in text
         assert "For the shortlist visit." in text and "a-record-that-was" in text
         assert "dftz brief --shortlist visit -o brief.html" in text
 

@@ -82,7 +82,7 @@ app = single(
     dftz brief --industry batteries --country JP
     dftz brief --industry cold-chain --peers qingdao,tianjin -f html
     dftz brief panasonic-battery-plant ppes-bev-battery-plant
-    dftz search hydrogen --ids | dftz brief - -o hydrogen.pdf
+    dftz search hydrogen --all --ids | dftz brief - -o hydrogen.pdf
     dftz brief --profile me.toml --peers qingdao -o brief.pdf
     """,
 )

@@ -102,7 +102,10 @@ class ShownShortlists(Place):
         """Return that a brief from here is about the list that is shown; None for one without records."""
         from dftzcli.brief import Asked
 
-        return Asked(shortlist=self.called, listed=self.shown_ids()) if self.shown_ids() else None
+        shown = self.shown
+        if shown is None or not shown.entries:
+            return None
+        return Asked(shortlist=self.called, listed=shown.ids, notes=shown.notes)
 
     def result(self) -> Result:
         """Return the records of the list with their notes."""
