@@ -104,7 +104,7 @@ def _numbered(material: Material, statements: Iterable[Statement]) -> tuple[tupl
             numbers.update(dict.fromkeys(cited, number))
             grades = sorted({each.confidence for each in cited if each.confidence})
             notes.append(Note(number, locator, " or ".join(grades)))
-        sources.append(Source(identity, _described(material, identity), tuple(notes)))
+        sources.append(Source(identity, _described(material, identity), tuple(notes), _address(material, identity)))
     return tuple(sources), numbers
 
 
@@ -118,6 +118,11 @@ def _described(material: Material, identity: str) -> str:
     publisher = card["publisher"] or card["author"]
     parts = (card["name"], publisher, card["dated"], f"evidence: {str(card['evidence']).replace('_', ' ')}")
     return ", ".join(str(part) for part in parts if part)
+
+
+def _address(material: Material, identity: str) -> str:
+    card = material.catalogue.cards.peek(identity)
+    return str(card["url"] or "") if card is not None else ""
 
 
 def _about(material: Material, asked: Asked) -> tuple[tuple[str, str], ...]:
