@@ -73,14 +73,19 @@ class Matching(NamedTuple):
 def match(cards: Cards, profile: Profile, day: str) -> Matching:
     """Decide every incentive, and every policy that sets limits, for a profile on a day (ISO)."""
     lineage = Lineage(cards.of_kind("place"), cards.of_kind("industry"))
+    decided = decisions(cards, profile, day, lineage)
+    return decided._replace(matters=_matters(cards, profile, decided.decisions, lineage))
+
+
+def decisions(cards: Cards, profile: Profile, day: str, lineage: Lineage) -> Matching:
+    """Decide the same as `match` for one who has the lineage, and leave out what else matters."""
     _check_names(cards, profile)
     incentives = _decided(cards.of_kind("incentive"), profile, day, lineage)
     limited = (item for item in cards.of_kind("policy") if item["eligibility"])
     policies = _decided(limited, profile, day, lineage)
     question = next_question((*incentives, *policies))
-    matters = _matters(cards, profile, (*incentives, *policies), lineage)
     counts = {verdict: sum(each.verdict == verdict for each in incentives) for verdict in _ORDER}
-    return Matching(profile, day, incentives, policies, question, matters, counts)
+    return Matching(profile, day, incentives, policies, question, {}, counts)
 
 
 def read_profile(given: Mapping[str, Any], *, find: Finds, codes: Container[str] = ()) -> Profile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
+from dftzcli.brief import saying
 from dftzcli.brief.document import CATALOGUE, Cited, Document, Note, Points, Remark, Section, Source, Statement, Table
 from dftzcli.brief.material import Material, material_of
 from dftzcli.brief.sections import case, doubts, offer, operating, peers, risks, short, whom
@@ -56,19 +57,9 @@ def _shown(material: Material) -> list[Item]:
 
 def _named(material: Material) -> Section | None:
     """Say what each record named outright is, where the sections that follow would not."""
-    from dftzcli.brief import saying
-
     kinds = ("policy", "industry", "partner", "indicator", "place", "agency", "gap", "discrepancy")
     cards = [card for each in sorted(material.subject.named) if (card := material.catalogue.cards.peek(each))]
-    statements = tuple(
-        Statement(
-            f"{card['summary']}{f' [{saying.status(card)}]' if card.get('status') else ''}{saying.doubt(card)}",
-            saying.cited(card),
-            f"{saying.named(card)}:",
-        )
-        for card in cards
-        if card["kind"] in kinds
-    )
+    statements = tuple(_what(material, card) for card in cards if card["kind"] in kinds)
     if not statements:
         return None
     left = len(statements) - _NAMED
@@ -76,6 +67,12 @@ def _named(material: Material) -> Section | None:
         (Remark(f"{left} more are left out: dftz show has each of the records of the last page."),) if left > 0 else ()
     )
     return Section("What it is about", (Points(statements[:_NAMED]), *more))
+
+
+def _what(material: Material, card: Item) -> Statement:
+    status = f" [{saying.status(card)}]" if card.get("status") else ""
+    text = f"{card['summary']}{status}{saying.doubt(card, material)}"
+    return Statement(text, saying.cited(card), f"{saying.named(card)}:")
 
 
 def _noted(material: Material, asked: Asked) -> Section | None:
@@ -104,7 +101,7 @@ def _numbered(material: Material, statements: Iterable[Statement]) -> tuple[tupl
             numbers.update(dict.fromkeys(cited, number))
             grades = sorted({each.confidence for each in cited if each.confidence})
             notes.append(Note(number, locator, " or ".join(grades)))
-        sources.append(Source(identity, _described(material, identity), tuple(notes)))
+        sources.append(Source(identity, _described(material, identity), tuple(notes), _address(material, identity)))
     return tuple(sources), numbers
 
 
@@ -118,6 +115,11 @@ def _described(material: Material, identity: str) -> str:
     publisher = card["publisher"] or card["author"]
     parts = (card["name"], publisher, card["dated"], f"evidence: {str(card['evidence']).replace('_', ' ')}")
     return ", ".join(str(part) for part in parts if part)
+
+
+def _address(material: Material, identity: str) -> str:
+    card = material.catalogue.cards.peek(identity)
+    return str(card["url"] or "") if card is not None else ""
 
 
 def _about(material: Material, asked: Asked) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ document in the order of their sources, so that the notes of one source stand to
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final, Self
 
@@ -13,6 +14,10 @@ from dftzcli.tuples import NamedTuple
 
 # The source of what is counted or decided by the program over the whole catalogue, and of nothing else.
 CATALOGUE: Final = "catalogue"
+# An address of the web without name or password, and without a sign that could end a link or begin markup.
+_ADDRESS: Final = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(?::[0-9]{1,5})?(?:[/?#][A-Za-z0-9!#$%&'()*+,./:;=?@_~-]{0,1800})?"
+)
 
 
 class Cited(NamedTuple):
@@ -116,11 +121,20 @@ class Note(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A document that is cited: its id, what it is in a line, and the notes that cite it, in the order of numbers."""
+    """A document that is cited: its id, what it is in a line, and the notes that cite it, in the order of numbers.
+
+    `address` is where it is published, as the record has it; a writer links `link` and nothing else.
+    """
 
     id: str
     about: str
     notes: tuple[Note, ...]
+    address: str = ""
+
+    @property
+    def link(self) -> str:
+        """The address where it is one of the web in plain characters, else nothing."""
+        return self.address if _ADDRESS.fullmatch(self.address) else ""
 
 
 class Document(NamedTuple):
@@ -136,6 +150,10 @@ class Document(NamedTuple):
     def notes(self, statement: Statement) -> tuple[int, ...]:
         """Return the numbers of a statement's footnotes, in order."""
         return tuple(sorted({self.numbers[cited] for cited in statement.cited}))
+
+    def drawn(self, chart: Chart) -> tuple[int, ...]:
+        """Return the numbers of the footnotes of a chart, in order."""
+        return tuple(sorted({number for bar in chart.bars if bar.statement for number in self.notes(bar.statement)}))
 
     @property
     def footnotes(self) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.analysis.matching.lineage import Lineage
 from dftzcli.errors import NotFound
-from dftzcli.matching import partners_of
+from dftzcli.matching import decisions, partners_of
 from dftzcli.model.vocabulary import STATUS_IS_FACT, Kind
 from dftzcli.tuples import NamedTuple
 
@@ -37,11 +37,20 @@ class Subject(NamedTuple):
     named: frozenset[str]
     profile: Profile | None
 
-    def weight(self, card: Mapping[str, Any]) -> int:
-        """Return how much a record concerns the subject; 0 for not at all."""
+    def own_weight(self, card: Mapping[str, Any]) -> int:
+        """Return how much a record concerns what is named and the industries, apart from partners; 0 for not at all."""
         weight = _NAMED if card["id"] in self.named else 0
         if (industries := card.get("industries")) and not self.family.isdisjoint(industries):
-            weight += _OF_FAMILY if self.sectors.isdisjoint(industries) else _OF_INDUSTRY
+            weight += _OF_INDUSTRY if self.is_of_sector(card) else _OF_FAMILY
+        return weight
+
+    def is_of_sector(self, card: Mapping[str, Any]) -> bool:
+        """Tell whether a record is of one of the industries themselves."""
+        return not self.sectors.isdisjoint(card.get("industries") or ())
+
+    def weight(self, card: Mapping[str, Any]) -> int:
+        """Return how much a record concerns the subject; 0 for not at all."""
+        weight = self.own_weight(card)
         if self.partners and (
             card.get("subject") in self.partners
             or any(not self.partners.isdisjoint(card.get(field) or ()) for field in _PARTNER_FIELDS)
@@ -58,6 +67,8 @@ class Material(NamedTuple):
     matching: Matching | None
     peers: tuple[str, ...]
     lineage: Lineage
+    # The disagreements on what the texts made so far say, in order: 0 for those that a text names, 1 for the others.
+    disputed: dict[str, int]
 
     def concerning(self, kind: Kind) -> tuple[Card, ...]:
         """Return the records of a kind that concern the subject, those that concern it most first."""
@@ -103,8 +114,9 @@ def material_of(catalogue: Catalogue, asked: Asked) -> Material:
         named=frozenset(ids),
         profile=profile,
     )
-    matching = None if profile is None else catalogue.match(profile)
-    return Material(catalogue, subject, matching, peers, lineage)
+    # What else matters to the profile is said in sections of its own.
+    matching = None if profile is None else decisions(catalogue.cards, profile, catalogue.as_of, lineage)
+    return Material(catalogue, subject, matching, peers, lineage, {})
 
 
 def is_fact(card: Mapping[str, Any]) -> bool:
@@ -143,6 +155,17 @@ def _title(catalogue: Catalogue, profile: Profile | None, asked: Asked, ids: tup
     if profile is not None:
         return "a firm"
     texts = [catalogue.item(catalogue.find(text).id)["name"] for text in asked.industries]
-    names = [*texts, *asked.countries, *(catalogue.item(identity)["name"] for identity in ids[:3])]
+    countries = [_country(catalogue, text) for text in asked.countries]
+    names = [*texts, *countries, *(catalogue.item(identity)["name"] for identity in ids[:3])]
     more = f" and {len(ids) - 3} more" if len(ids) > 3 else ""
     return (", ".join(names) + more) or "the zone"
+
+
+def _country(catalogue: Catalogue, text: str) -> str:
+    """Return what a country is called: as the catalogue has it, else as the standard has it."""
+    known = {card["country"]: card["name"] for card in catalogue.cards.of_kind("partner") if card["type"] == "country"}
+    if (code := text if text in known else _code(text)) in known:
+        return str(known[code])
+    from dftzcli.search.countries import called
+
+    return called(code)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,12 +12,16 @@ from dftzcli.render import wording
 
 if TYPE_CHECKING:
     from dftzcli.brief.material import Material
+    from dftzcli.search.cards import Card
 
 Item = Mapping[str, Any]
 
 # How many sources of one record a statement cites at most: the first, and others that say the same.
 _MOST_SOURCES: Final = 2
 _SENTENCE: Final = ". "
+# How long the name of a disagreement is, in signs, where a record only points at it.
+_FEW_WORDS: Final = 54
+_ID: Final = re.compile(r" \(([a-z0-9]+(?:-[a-z0-9]+)+)\)")
 
 
 def cited(card: Item, *, most: int = _MOST_SOURCES) -> tuple[Cited, ...]:
@@ -50,19 +55,55 @@ def named(card: Item) -> str:
     return f"{card['name']} ({card['name_zh']})" if card.get("name_zh") else str(card["name"])
 
 
-def doubt(card: Item) -> str:
-    """Write what is said against a record, and by which discrepancy; nothing where nothing is."""
-    if not card.get("dispute"):
+def doubt(card: Item, material: Material, *, shortly: bool = False) -> str:
+    """Write what is said against a record, and unless shortly in a few words what about; nothing where nothing is.
+
+    What is named is kept, so that the section of disagreements can say more of it.
+    """
+    found = disagreements(card, material)
+    if not found:
         return ""
-    others = len(card["discrepancies"]) - 1
-    more = f" and {others} more" if others else ""
-    return f" [{card['dispute']}: {card['discrepancies'][0]}{more}]"
+    if shortly:
+        return f" [{card['dispute']}]"
+    material.disputed[found[0]["id"]] = 0
+    others = len(found) - 1
+    return f" [{card['dispute']}: {in_few_words(found[0]['name'])}{f' and {others} more' if others else ''}]"
 
 
-def value_of(card: Item, *, shortly: bool = False) -> str:
+def disagreements(card: Item, material: Material) -> list[Card]:
+    """Return the disagreements on a record, what is wrong before what could be mixed up, and keep them."""
+    every = (material.catalogue.cards.peek(each) for each in card["discrepancies"])
+    found = sorted((each for each in every if each is not None), key=lambda each: each["is_caution"])
+    for each in found:
+        material.disputed.setdefault(each["id"], 1)
+    return found
+
+
+def in_few_words(name: str) -> str:
+    """Shorten a name at a word; numbers behind a colon are left out, which would stand without what they are of.
+
+    >>> in_few_words("Output of Dalian in 2018: about 700 billion yuan, or 650.09")
+    'Output of Dalian in 2018…'
+    """
+    if len(name) <= _FEW_WORDS:
+        return name
+    topic = name.partition(":")[0]
+    short = name[:_FEW_WORDS].rsplit(" ", 1)[0]
+    if " " in topic and len(topic) < len(short) and any(map(str.isdigit, short[len(topic) :])):
+        short = topic
+    return f"{short.rstrip(' ,;:')}…"
+
+
+def without_ids(text: str, material: Material) -> str:
+    """Return a text without the ids of records in brackets, which say nothing to who reads it on paper."""
+    return _ID.sub(lambda found: "" if material.catalogue.cards.name(found[1]) else found[0], text)
+
+
+def value_of(card: Item, material: Material, *, shortly: bool = False) -> str:
     """Write what a figure says, with its change as printed and what is said against it, shortly only in a word."""
-    against = f" [{card['dispute']}]" if shortly and card["dispute"] else doubt(card)
-    return f"{wording.observed(dict(card))}{wording.short_change(card['change'])}{against}"
+    return (
+        f"{wording.observed(dict(card))}{wording.short_change(card['change'])}{doubt(card, material, shortly=shortly)}"
+    )
 
 
 def when_where(card: Item, material: Material) -> str:
@@ -91,7 +132,7 @@ def scoped(card: Item, material: Material) -> tuple[Cited, ...]:
 
 def figure(card: Item, material: Material, *, lead: str = "") -> Statement:
     """State a figure: what, how much in which unit, when and where."""
-    text = f"{value_of(card)}, {when_where(card, material)}"
+    text = f"{value_of(card, material)}, {when_where(card, material)}"
     return Statement(text, scoped(card, material), lead or str(card["name"]))
 
 

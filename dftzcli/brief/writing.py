@@ -50,7 +50,7 @@ FORMATS: Final[dict[str, Format]] = {
     found.name: found
     for found in (
         Format("md", "Markdown with footnotes", (".md", ".markdown"), True, _md),
-        Format("html", "one page by itself, without script or remote address", (".html", ".htm"), True, _html),
+        Format("html", "one page by itself, without script, that loads nothing", (".html", ".htm"), True, _html),
         Format("pdf", "A4, with its fonts", (".pdf",), False, _pdf),
         Format("docx", "for a word processor", (".docx",), False, _docx),
     )

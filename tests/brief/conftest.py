@@ -30,6 +30,23 @@ from ..render.hostile import TEXTS
 PROFILES = sorted((Path(__file__).parents[2] / "data" / "profiles").glob("*.toml"))
 PEERS = ("qingdao", "tianjin")
 
+# What is no address that a brief may link: other schemes, names and passwords, what would end a link or hide in it.
+ADDRESSES = (
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,<script>alert(1)</script>", "file:///etc/passwd",
+    "vbscript:x", "//example.org/x", "/x", "#n1", "ftp://example.org/x", "mailto:a@example.org",
+    "https://example.org\n.evil.org/", " https://example.org/", "https://example.org/ x", "https://me:word@example.org/",
+    'https://example.org/"onmouseover="alert(1)', "https://example.org/><script>alert(1)</script>",
+    "https://example.org/\x1b[31m", "https://example.org/\u202egnp.exe", "https://example.org\\@evil.org/",
+    "https://ex\u0430mple.org/", "https://example.org/`x`", "https://example.org/|x|", "https:///x", "https://",
+    "https://example.org/" + "x" * 4000,
+)  # fmt: skip
+# What is one, with each sign that is allowed.
+SAFE = (
+    "https://example.org/a?b=c&d='e'&copy=1;f",
+    "http://example.org:8080/~a/(b)_*c*,d+e!@$%20#g-h_i",
+    "https://example.org/unbalanced((x",
+)
+
 Briefs = Mapping[str, Document]
 
 
@@ -59,9 +76,11 @@ def hostile() -> Document:
     )
     chart = Section("Charts", (Chart(TEXTS[0], bars), *(Chart(text, bars[:1]) for text in TEXTS)))
     sources = tuple(
-        Source(each.source, text, (Note(number + 1, text, text),))
+        Source(each.source, text, (Note(number + 1, text, text),), text)
         for number, (text, each) in enumerate(zip(TEXTS, cited, strict=True))
     )
+    more = enumerate((*ADDRESSES, *SAFE), len(TEXTS) + 1)
+    sources += tuple(Source(f"more-{number}", "More", (Note(number, "x"),), address) for number, address in more)
     numbers = {each: number + 1 for number, each in enumerate(cited)}
     about = tuple((text, text) for text in TEXTS)
     return Document(TEXTS[0], TEXTS[6], (*sections, chart), sources, numbers, about)

@@ -17,9 +17,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from dftzcli.brief import Document, write
+from dftzcli.brief.document import Source
+from dftzcli.catalogue import Catalogue
 from dftzcli.render.escape import visible
 
 from ..render.hostile import STEERING, TEXTS
+from .conftest import ADDRESSES, SAFE
 
 SHOWN = [visible(text) for text in TEXTS]
 
@@ -46,6 +49,11 @@ class Page(HTMLParser):
         self.text += data
 
 
+def quoted(address: str) -> str:
+    """Return an address as the renderer of Markdown writes it."""
+    return str(MarkdownIt().normalizeLink(address))
+
+
 def page_of(text: str) -> Page:
     page = Page()
     page.feed(text)
@@ -60,7 +68,7 @@ def test_html_shows_each_text_and_makes_no_element_of_it(hostile: Document) -> N
         "pattern", "path", "rect", "text", "div", "span", "dl", "dt", "dd",
     }  # fmt: skip
     assert not [name for name in page.attributes if name.startswith("on")]
-    assert all(link.startswith("#n") for link in page.links)
+    assert {link for link in page.links if not link.startswith("#n")} == set(SAFE)
     assert all(text in page.text for text in SHOWN)
     assert not STEERING.search(page.text.replace("\n", ""))
 
@@ -77,7 +85,8 @@ def test_markdown_renders_each_text_as_it_was_written(hostile: Document) -> None
     assert not STEERING.search(source.replace("\n", ""))
     rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(source)
     page = page_of(rendered)
-    assert not page.elements & {"script", "img", "a", "del", "ol", "hr", "blockquote"}
+    assert not page.elements & {"script", "img", "del", "ol", "hr", "blockquote"}
+    assert {link for link in page.links if not link.startswith("#")} == {quoted(each) for each in SAFE}
     # A remark is in italics, and nothing else is.
     assert rendered.count("<em>") == len(TEXTS)
     flat = re.sub(r"\s+", "", page.text)
@@ -93,7 +102,8 @@ def test_docx_opens_and_holds_each_text(hostile: Document) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         relations = archive.read("word/_rels/document.xml.rels").decode()
         body = archive.read("word/document.xml").decode()
-    assert "External" not in relations
+    outside = [each for each in ElementTree.fromstring(relations) if each.get("TargetMode") == "External"]
+    assert {each.get("Target") for each in outside} == set(SAFE)
     assert "fldChar" not in body
     assert "instrText" not in body
 
@@ -113,4 +123,17 @@ def test_pdf_shows_markup_as_text(hostile: Document, tmp_path: Path) -> None:
         assert text.replace(" ", "") in flat
     assert "\\x1b[31mred" in flat
     assert "U+1F469" in flat
-    assert not re.search(rb"/(JavaScript|Launch|URI)\b", path.read_bytes())
+    assert not re.search(rb"/(JavaScript|Launch)\b", path.read_bytes())
+    linked = re.findall(rb"/URI\((.*?)\)>>", path.read_bytes())
+    assert {re.sub(rb"\\(.)", rb"\1", each).decode() for each in linked} == set(SAFE)
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, *TEXTS])
+def test_what_is_no_plain_address_of_the_web_is_no_link(address: str) -> None:
+    assert Source("a", "A", (), address).link == ""
+
+
+def test_every_address_on_record_is_a_link(catalogue: Catalogue) -> None:
+    found = [str(card["url"]) for card in catalogue.cards.of_kind("source") if card["url"]]
+    assert len(found) > 50
+    assert [each for each in found if Source("a", "A", (), each).link != each] == []

@@ -189,7 +189,10 @@ def test_the_last_page_says_what_it_is_made_of(briefs: Briefs, catalogue: Catalo
     assert about["As of"] == catalogue.as_of
     assert catalogue.dataset.licence in about["Licence"]
     assert about["Not advice"] == catalogue.dataset.notice
-    assert about["Made again, byte for byte, in the folder of the profile, by"] == "dftz brief --profile battery-maker-japan.toml"
+    assert (
+        about["Made again, byte for byte, in the folder of the profile, by"]
+        == "dftz brief --profile battery-maker-japan.toml"
+    )
     assert "home_country = JP" in about["Profile"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -19,7 +20,7 @@ import pytest
 
 from dftzcli.brief import FORMATS, Asked, Document, brief_of, format_of, write
 from dftzcli.brief.document import Bar, Chart, Cited, Section, Statement, Table
-from dftzcli.brief.writers import fonts, svg
+from dftzcli.brief.writers import fitting, fonts, svg
 from dftzcli.catalogue import Catalogue
 from dftzcli.errors import UsageError
 
@@ -76,7 +77,8 @@ def test_html_loads_nothing_and_runs_nothing(briefs: Briefs, name: str) -> None:
     tags = Tags()
     tags.feed(text)
     assert not tags.names & {"script", "link", "img", "iframe", "object", "form", "base"}
-    assert all(value.startswith("#") for name, value in tags.attributes if name in ("href", "src"))
+    links = {value for name, value in tags.attributes if name in ("href", "src") and not value.startswith("#")}
+    assert links == addresses(briefs[name])
     assert not re.search(r"url\((?!#)|@import", text)
 
 
@@ -95,17 +97,86 @@ class Tags(HTMLParser):
         self.attributes += [(name, value or "") for name, value in attrs]
 
 
+def addresses(document: Document) -> set[str]:
+    """Return the addresses of the sources of a brief, of which there are some."""
+    found = {source.link for source in document.sources} - {""}
+    assert len(found) > 10
+    return found
+
+
 def test_docx_links_every_statement_to_its_notes(briefs: Briefs) -> None:
     document = briefs[NAMES[0]]
     with zipfile.ZipFile(io.BytesIO(write(document, "docx"))) as archive:
         body = ElementTree.fromstring(archive.read("word/document.xml"))
         word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-        anchors = [link.get(f"{word}anchor") for link in body.iter(f"{word}hyperlink")]
+        anchors = [link.get(f"{word}anchor") for link in body.iter(f"{word}hyperlink") if link.get(f"{word}anchor")]
         marks = {mark.get(f"{word}name") for mark in body.iter(f"{word}bookmarkStart")}
     drawn = {id(bar.statement) for chart in charts_of(document) for bar in chart.bars}
     expected = sum(len(document.notes(each)) for each in document.statements if id(each) not in drawn)
+    expected += sum(len(document.drawn(chart)) for chart in charts_of(document))
     assert len(anchors) == expected
     assert set(anchors) <= marks == {f"note-{number}" for number in document.numbers.values()}
+
+
+def test_each_source_is_linked_to_its_address_and_one_without_to_nothing(briefs: Briefs) -> None:
+    document = briefs[NAMES[0]]
+    expected = addresses(document)
+    assert set(re.findall(r", <([^>]*)>: ", write(document, "md").decode())) == expected
+    assert set(re.findall(rb"/URI\(([^)]*)\)", write(document, "pdf"))) == {each.encode() for each in expected}
+    with zipfile.ZipFile(io.BytesIO(write(document, "docx"))) as archive:
+        relations = ElementTree.fromstring(archive.read("word/_rels/document.xml.rels"))
+    assert {each.get("Target") for each in relations if each.get("TargetMode") == "External"} == expected
+    assert any(not source.link for source in document.sources)
+
+
+def test_pdf_links_each_mark_to_its_note(briefs: Briefs) -> None:
+    document = briefs[NAMES[0]]
+    made = write(document, "pdf")
+    drawn = {id(bar.statement) for chart in charts_of(document) for bar in chart.bars}
+    marks = sum(len(document.notes(each)) for each in document.statements if id(each) not in drawn)
+    marks += sum(len(document.drawn(chart)) for chart in charts_of(document))
+    links = re.findall(rb"/Subtype/Link/Rect\[[^]]*\]/Border\[0 0 0\]/Dest (\d+) 0 R", made)
+    assert len(links) == marks
+    places = {number: re.search(rb"\n%s 0 obj\n\[?(.*?)\]?\nendobj" % number, made) for number in set(links)}
+    assert all(place is not None and b"/XYZ" in place[1] for place in places.values())
+    assert len({place[1] for place in places.values() if place}) == document.footnotes
+
+
+def test_a_pdf_is_set_as_large_as_four_pages_hold_and_nearly_always_at_once(
+    briefs: Briefs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import typst
+
+    tried: list[float] = []
+    set_once = typst.compile
+
+    def counted(*given: Any, **options: Any) -> Any:
+        tried.append(json.loads(options["sys_inputs"]["data"])["sizes"]["table"])
+        return set_once(*given, **options)
+
+    monkeypatch.setattr(typst, "compile", counted)
+    for document in briefs.values():
+        write(document, "pdf")
+    assert len(tried) <= len(briefs) + 1
+    # It was 7.4 for all of them.
+    assert min(tried) >= 7.4
+    assert sum(tried) / len(tried) > 7.6
+
+
+def test_a_brief_that_was_reckoned_too_large_is_set_again_smaller(
+    briefs: Briefs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fitting, "pages", lambda data, sizes: 1.0)
+    made = write(briefs[NAMES[0]], "pdf")
+    assert max(int(found) for found in re.findall(rb"/Count (\d+)", made)) == 4
+
+
+def test_a_chart_fits_the_width_of_a_telephone(briefs: Briefs) -> None:
+    text = write(briefs[NAMES[0]], "html").decode()
+    assert "svg { max-width: 100%; height: auto; }" in text
+    assert "max-width: none; }" not in text[text.index("@media screen") : text.index("@media print")]
+    wide = [float(found) for found in re.findall('<svg [^>]*viewBox="0 0 ([0-9]+) ', text)]
+    assert wide and max(wide) <= 600
 
 
 def test_docx_has_each_chart_as_a_drawing_and_a_picture(briefs: Briefs) -> None:

@@ -48,7 +48,7 @@ def section(material: Material, shown: Sequence[Card]) -> Section:
 
 def _row(material: Material, card: Card) -> tuple[str, Statement, Statement]:
     where = saying.when_where(card, material)
-    value = Statement(saying.value_of(card), saying.cited(card, most=1))
+    value = Statement(saying.value_of(card, material), saying.cited(card, most=1))
     return str(card["name"]), value, Statement(where, saying.scoped(card, material))
 
 
@@ -116,16 +116,16 @@ def _chart(material: Material, series: Series, again: str = "") -> Chart:
     since = f", counted anew since {key.since}" if key.since else ""
     ended = f"; from {again} in another way, not drawn" if again else ""
     title = f"{material.name(key.indicator)}, {material.name(key.place)} ({key.rhythm}{since}{ended})"
-    return Chart(title, tuple(_bar(point) for point in series.points[-_MOST_BARS:]))
+    return Chart(title, tuple(_bar(material, point) for point in series.points[-_MOST_BARS:]))
 
 
-def _bar(point: Point) -> Bar:
+def _bar(material: Material, point: Point) -> Bar:
     if not point.observations:
-        return Bar(point.period, None, None, None, False, None, missing=point.missing)
-    return bar(point.period, point.observations[0])
+        return Bar(point.period, None, None, None, False, None, missing=saying.without_ids(point.missing, material))
+    return bar(material, point.period, point.observations[0])
 
 
-def bar(label: str, one: Observation) -> Bar:
+def bar(material: Material, label: str, one: Observation) -> Bar:
     """Return a figure as a bar, in base units so that units of several sizes share an axis."""
     low, high = one.ends_in_base
     item = dict(one.item)
@@ -135,5 +135,5 @@ def bar(label: str, one: Observation) -> Bar:
         low,
         high,
         one.qualifier in ("about", "expected"),
-        Statement(saying.value_of(item, shortly=True), saying.cited(item, most=1)),
+        Statement(saying.value_of(item, material, shortly=True), saying.cited(item, most=1)),
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.brief import saying
 from dftzcli.brief.document import Block, Points, Remark, Section, Statement, Table
@@ -29,6 +29,7 @@ _VERDICTS: Final = {
 }
 _HEADERS: Final = ("What a firm gets", "To whom", "Status and term")
 _WIDTHS: Final = (40, 36, 24)
+_ONE_OF_SEVERAL: Final = "in one of several cases: "
 _MATCH: Final = "dftz match, with the profile of the last page"
 
 
@@ -88,7 +89,7 @@ def verdicts(matching: Matching) -> Statement:
 
 
 def _refused(each: Decision) -> Statement:
-    reasons = [f"{tested.criterion['text']} ({_shortly(tested.finding.why)})" for tested in each.decided_by[:1]]
+    reasons = [f"{_clause(tested.criterion)} ({_shortly(tested.finding.why)})" for tested in each.decided_by[:1]]
     reason = "; ".join((*reasons, *each.reasons)[:1])
     clauses = tuple(saying.at(tested.criterion) for tested in each.decided_by[:1])
     return Statement(f"{reason}.", clauses or saying.cited(each.item, most=1), f"Not for it: {each.item['name']}:")
@@ -97,11 +98,16 @@ def _refused(each: Decision) -> Statement:
 def _why(each: Decision) -> Statement:
     """Say the verdict and what decided it, with the clauses."""
     deciding = each.decided_by[:_CRITERIA]
-    parts = [f"{tested.criterion['text']} ({_shortly(tested.finding.why)})" for tested in deciding]
+    parts = [f"{_clause(tested.criterion)} ({_shortly(tested.finding.why)})" for tested in deciding]
     parts += _further(len(each.decided_by) - _CRITERIA)
     clauses = tuple(dict.fromkeys(saying.at(tested.criterion) for tested in deciding))
     text = "; ".join((*parts, *each.reasons))
     return Statement(text, clauses or saying.cited(each.item, most=1), f"{_VERDICTS[each.verdict]}.")
+
+
+def _clause(criterion: Mapping[str, Any]) -> str:
+    """Say a criterion, and where it is only one of several cases that it is: the others may hold in its place."""
+    return f"{_ONE_OF_SEVERAL}{criterion['text']}" if criterion["case"] else str(criterion["text"])
 
 
 def _further(count: int) -> list[str]:
@@ -141,14 +147,16 @@ def _to_whom(card: Card) -> Statement:
     limits = card["eligibility"]
     if not limits:
         return Statement(card["no_criteria"] or "The sources do not say who may have it", saying.cited(card, most=1))
-    parts = [f"[case {each['case']}] {each['text']}" if each["case"] else each["text"] for each in limits[:_CRITERIA]]
+    parts = [_clause(each) for each in limits[:_CRITERIA]]
     parts += _further(len(limits) - _CRITERIA)
     return Statement("; ".join(parts), tuple(dict.fromkeys(saying.at(each) for each in limits[:_CRITERIA])))
 
 
 def _row(material: Material, item: Item, whom: Statement) -> tuple[Statement, Statement, Statement]:
     notes = saying.cited(item, most=1)
-    benefit = Statement(f"{item['benefit'] or item['summary']}{saying.doubt(item)}", notes, f"{saying.named(item)}:")
+    benefit = Statement(
+        f"{item['benefit'] or item['summary']}{saying.doubt(item, material)}", notes, f"{saying.named(item)}:"
+    )
     cover = ZONE_COVER_WORDS[item["zone_cover"]] if item["zone_cover"] else "reach in the zone not stated"
     text = "; ".join(filter(None, (saying.status(item), saying.term(item), cover)))
     return benefit, whom, Statement(text, saying.standing(item, material))

@@ -62,7 +62,7 @@ def sides(material: Material) -> tuple[list[Card], list[Card]]:
 
 def _project(material: Material, card: Card) -> Statement:
     notes = saying.standing(card, material)
-    return Statement(f"{saying.status(card)}{saying.doubt(card)}", notes, f"{saying.named(card)}:")
+    return Statement(f"{saying.status(card)}{saying.doubt(card, material)}", notes, f"{saying.named(card)}:")
 
 
 def _wanted(material: Material) -> list[Statement]:

@@ -38,8 +38,8 @@ def section(material: Material) -> Section | None:
         return Section(title, (Remark(told),))
     headers = ("", *(material.name(name) for name in names))
     rest = 74 // len(names)
-    rows = tuple((line.label, *(_cell(cell) for cell in line.cells)) for line in lines[:_LINES])
-    return Section(title, (Table(headers, (26, *(rest for _ in names)), rows), *_chart(lines, headers[1:])))
+    rows = tuple((line.label, *(_cell(material, cell) for cell in line.cells)) for line in lines[:_LINES])
+    return Section(title, (Table(headers, (26, *(rest for _ in names)), rows), *_chart(material, lines, headers[1:])))
 
 
 def _lines(material: Material, names: Sequence[str]) -> list[Line]:
@@ -59,24 +59,24 @@ def _ports(material: Material, names: Sequence[str]) -> list[str]:
     return [_HOME_PORT, *(ports[name] for name in names[1:] if name in ports)]
 
 
-def _cell(cell: Cell) -> TableCell:
+def _cell(material: Material, cell: Cell) -> TableCell:
     if cell.observation is None:
-        return cell.missing
+        return saying.without_ids(cell.missing, material)
     item = dict(cell.observation.item)
-    unlike = f" — {cell.unlike}" if cell.unlike else ""
+    unlike = f" — {saying.without_ids(cell.unlike, material)}" if cell.unlike else ""
     rank = f"; rank {_span(cell.rank)}" if cell.rank else ""
-    return Statement(f"{saying.value_of(item)}, {item['period']}{rank}{unlike}", saying.cited(item, most=1))
+    return Statement(f"{saying.value_of(item, material)}, {item['period']}{rank}{unlike}", saying.cited(item, most=1))
 
 
 def _span(rank: tuple[int, int]) -> str:
     return str(rank[0]) if rank[0] == rank[1] else f"{rank[0]} to {rank[1]}"
 
 
-def _chart(lines: Iterable[Line], names: Sequence[str]) -> tuple[Block, ...]:
+def _chart(material: Material, lines: Iterable[Line], names: Sequence[str]) -> tuple[Block, ...]:
     """Return bars of the line with the most figures that may be compared."""
     best = max(lines, key=lambda line: sum(_drawn(cell) for cell in line.cells))
     bars = tuple(
-        bar(name, cell.observation)
+        bar(material, name, cell.observation)
         for name, cell in zip(names, best.cells, strict=True)
         if cell.observation is not None and _drawn(cell)
     )

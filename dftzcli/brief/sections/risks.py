@@ -59,7 +59,7 @@ def _weak(material: Material, card: Card) -> Statement:
         stated = saying.figure(card, material)
         return Statement(f"{stated.text}. {card['summary']}", stated.cited, f"{stated.lead}:")
     kind = "The author's opinion" if card.get("status") == "recommended" else str(card["name"])
-    text = f"{saying.sentences(card['summary'], 2)}{saying.doubt(card)}"
+    text = f"{saying.sentences(card['summary'], 2)}{saying.doubt(card, material)}"
     return Statement(text, saying.cited(card, most=1), f"{kind}:")
 
 
@@ -71,7 +71,9 @@ def _edge(material: Material) -> list[Statement]:
         return []
     # The one with the fewest points of its own: the others are about more besides.
     card = min(found, key=lambda card: len(card["measures"]))
-    return [Statement(f"{card['summary']}{saying.doubt(card)}", saying.cited(card, most=1), f"{card['name']}:")]
+    return [
+        Statement(f"{card['summary']}{saying.doubt(card, material)}", saying.cited(card, most=1), f"{card['name']}:")
+    ]
 
 
 def _lapsing(material: Material) -> list[Statement]:

@@ -27,7 +27,7 @@ def section(material: Material) -> Section:
     for unit in ordered[:_ROWS]:
         card = material.catalogue.cards.peek(unit)
         if card is not None:
-            rows.append(_row(card, answering[unit]))
+            rows.append(_row(material, card, answering[unit]))
     title = "Who to ask"
     if not rows:
         return Section(title, (Remark("The catalogue names no unit that answers for this."),))
@@ -45,7 +45,7 @@ def _answering(material: Material) -> dict[str, list[Item]]:
     return found
 
 
-def _row(card: Item, records: list[Item]) -> tuple[Statement, Statement]:
+def _row(material: Material, card: Item, records: list[Item]) -> tuple[Statement, Statement]:
     notes = saying.cited(card, most=1)
     named = "; ".join(each["name"] for each in records[:_FOR])
     more = f"; {len(records) - _FOR} more" if len(records) > _FOR else ""
@@ -53,6 +53,6 @@ def _row(card: Item, records: list[Item]) -> tuple[Statement, Statement]:
     role = saying.sentences(card["role"] or card["summary"], 1).rstrip(".")
     site = card["website"] or "no site on record"
     return (
-        Statement(f"{role}{saying.doubt(card)}; {site}", notes, f"{saying.named(card)}:"),
+        Statement(f"{role}{saying.doubt(card, material)}; {site}", notes, f"{saying.named(card)}:"),
         Statement(about, saying.together(records[:_FOR], most=_FOR) or notes),
     )

@@ -77,7 +77,7 @@ def _set_up(made: Any, document: Document) -> None:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(16)
     page.top_margin = page.bottom_margin = Mm(15)
-    sizes = {"Normal": 8, "List Bullet": 8, "Title": 16, "Subtitle": 9, "Heading 1": 10.5, _CELL: 7, _NOTE: 6.5}
+    sizes = {"Normal": 8.2, "List Bullet": 8.2, "Title": 16, "Subtitle": 9, "Heading 1": 10.5, _CELL: 7.2, _NOTE: 7}
     for name in (_CELL, _NOTE):
         made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     for name, size in sizes.items():
@@ -117,7 +117,7 @@ def _block(made: Any, document: Document, block: Block, drawn: Iterator[tuple[st
     elif isinstance(block, Table):
         _table(made, document, block)
     elif isinstance(block, Chart):
-        _chart(made, block, *next(drawn))
+        _chart(made, document, block, *next(drawn))
     elif isinstance(block, Remark):
         made.add_paragraph().add_run(_safe(block.text)).italic = True
 
@@ -171,14 +171,16 @@ def _said(paragraph: Any, document: Document, statement: Statement) -> None:
         docx_notes.refer(paragraph._p, number, before=", " if place else "")
 
 
-def _chart(made: Any, chart: Chart, drawing: str, picture: bytes) -> None:
+def _chart(made: Any, document: Document, chart: Chart, drawing: str, picture: bytes) -> None:
     from docx.shared import Mm
 
     caption = made.add_paragraph()
     caption.add_run(f"{_safe(chart.title)} ").bold = True
-    caption.add_run(svg.legend(chart))
+    caption.add_run(f"{svg.legend(chart)} Notes: ")
+    for place, number in enumerate(document.drawn(chart)):
+        docx_notes.refer(caption._p, number, before=", " if place else "", is_raised=False)
     caption.paragraph_format.keep_with_next = True
-    width = Mm(min(svg.size(drawing) * _MM_PER_PIXEL, _WIDTH_MM))
+    width = Mm(min(svg.size(drawing)[0] * _MM_PER_PIXEL, _WIDTH_MM))
     shape = made.add_paragraph().add_run().add_picture(io.BytesIO(picture), width=width)
     docx_notes.add_drawing(made, shape, drawing, _safe(chart.title))
 
@@ -192,7 +194,11 @@ def _last_page(made: Any, document: Document, library: str) -> None:
     style = made.styles[_NOTE].style_id
     for source in document.sources:
         paragraph = _styled(made.add_paragraph(), style)
-        docx_notes.say(paragraph._p, f"{_safe(source.about)} ({_safe(source.id)}): ")
+        if source.link:
+            docx_notes.lead_out(paragraph, source.link, _safe(source.about))
+        else:
+            docx_notes.say(paragraph._p, _safe(source.about))
+        docx_notes.say(paragraph._p, f" ({_safe(source.id)}): ")
         for place, note in enumerate(source.notes):
             docx_notes.target(paragraph._p, note.number, before="; " if place else "")
             docx_notes.say(paragraph._p, f" {_safe(note.text)}")

@@ -13,19 +13,26 @@ _DRAWING: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 # The name by which readers know that an extension of a picture is a drawing in SVG.
 _EXTENSION: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _TYPE: Final = "image/svg+xml"
-_IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+_RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATED: Final = f"{{{_RELATIONS}}}"
+_IMAGE: Final = f"{_RELATIONS}/image"
+# Of what leads out of the document.
+_COLOUR: Final = "1F4E79"
 
 
-def say(element: Any, text: str, *, is_bold: bool = False, is_raised: bool = False) -> None:
+def say(element: Any, text: str, *, is_bold: bool = False, is_raised: bool = False, is_link: bool = False) -> None:
     """Add a run of text to the element of a paragraph or link.
 
     The library looks through the siblings for the place of each part of a run; a brief has a thousand runs.
     """
     run = _add(element, "r")
-    if is_bold or is_raised:
+    if is_bold or is_raised or is_link:
         properties = _add(run, "rPr")
         if is_bold:
             _add(properties, "b")
+        if is_link:
+            _add(properties, "color", val=_COLOUR)
+            _add(properties, "u", val="single")
         if is_raised:
             _add(properties, "vertAlign", val="superscript")
     content = _add(run, "t")
@@ -40,9 +47,16 @@ def style(element: Any, identity: str) -> None:
     _add(properties, "pStyle", val=identity)
 
 
-def refer(element: Any, number: int, *, before: str = "") -> None:
-    """Add to the element of a paragraph a raised number that leads to its note."""
-    say(_add(element, "hyperlink", anchor=_name(number)), f"{before}{number}", is_raised=True)
+def refer(element: Any, number: int, *, before: str = "", is_raised: bool = True) -> None:
+    """Add to the element of a paragraph a number, raised unless told otherwise, that leads to its note."""
+    say(_add(element, "hyperlink", anchor=_name(number)), f"{before}{number}", is_raised=is_raised)
+
+
+def lead_out(paragraph: Any, address: str, text: str) -> None:
+    """Add to a paragraph a text that leads to an address of the web."""
+    link = _add(paragraph._p, "hyperlink")
+    link.set(f"{_RELATED}id", paragraph.part.relate_to(address, f"{_RELATIONS}/hyperlink", is_external=True))
+    say(link, text, is_link=True)
 
 
 def target(element: Any, number: int, *, before: str = "") -> None:

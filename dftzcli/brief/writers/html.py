@@ -1,8 +1,8 @@
-"""A brief as one HTML page: no script, no remote address, readable on a phone, printable, light or dark."""
+"""A brief as one HTML page: no script, nothing loaded from elsewhere, readable on a phone, printable, light or dark."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -25,16 +25,17 @@ table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 
 th { text-align: left; background: #e8eef4; } th, td { padding: .3rem .45rem; vertical-align: top;
   border-bottom: 1px solid #d5dde5; overflow-wrap: anywhere; }
 ul { padding-left: 1.1rem; } li { margin: .2rem 0; } figure { margin: .8rem 0; } svg { max-width: 100%; height: auto; }
-sup { font-size: .7em; line-height: 0; } sup a, .notes a { color: #2f6690; text-decoration: none; }
+sup { font-size: .7em; line-height: 0; } sup a, figcaption a, .notes a { color: #2f6690; text-decoration: none; }
+.notes a.web { text-decoration: underline; }
 .notes { font-size: .78rem; columns: 2 20rem; } .notes p { margin: 0 0 .35rem; break-inside: avoid; }
 :target { background: #fff3bf; } dl { font-size: .9rem; } dt { font-weight: 600; } dd { margin: 0 0 .3rem;
   overflow-wrap: anywhere; } .tight { white-space: pre-wrap; }
 @media (prefers-color-scheme: dark) { body { color: #dfe6ec; background: #12181e; } h2 { color: #8fc1e8;
   border-color: #3a4a59; } th { background: #22303c; } th, td { border-color: #33424f; } .sub, .remark, figcaption
-  { color: #a3b0bb; } sup a, .notes a { color: #8fc1e8; } :target { background: #4a4013; } }
-@media screen and (max-width: 40rem) { figure { overflow-x: auto; } svg { max-width: none; }
-  table, tbody, tr, td { display: block; } thead { position: absolute; left: -100vw; }
-  tr { border-bottom: 2px solid #b9c6d3; padding: .3rem 0; } td { border: 0; padding: .15rem 0; }
+  { color: #a3b0bb; } sup a, figcaption a, .notes a { color: #8fc1e8; } :target { background: #4a4013; } }
+@media screen and (max-width: 40rem) { table, tbody, tr, td { display: block; } svg { font-size: 12px; }
+  thead { position: absolute; left: -100vw; } tr { border-bottom: 2px solid #b9c6d3; padding: .3rem 0; }
+  td { border: 0; padding: .15rem 0; }
   td[data-head]::before { content: attr(data-head); display: block; font-size: .75rem; color: #6b7884; } }
 @media print { html { font-size: 9pt; } body { font-size: 8.3pt; line-height: 1.22; max-width: none; padding: 0;
   color: #000; background: #fff; } h1 { font-size: 16pt; }
@@ -76,7 +77,10 @@ def _notes(document: Document) -> Iterator[str]:
         notes = "; ".join(
             f'<span id="n{note.number}"><b>{note.number}</b> {_safe(note.text)}</span>' for note in source.notes
         )
-        yield f"<p>{_safe(source.about)} <i>({_safe(source.id)})</i>: {notes}</p>\n"
+        about = _safe(source.about)
+        if source.link:
+            about = f'<a class="web" href="{escape(source.link)}" rel="noopener noreferrer">{about}</a>'
+        yield f"<p>{about} <i>({_safe(source.id)})</i>: {notes}</p>\n"
 
 
 def _block(document: Document, block: Block, name: str) -> Iterator[str]:
@@ -87,7 +91,7 @@ def _block(document: Document, block: Block, name: str) -> Iterator[str]:
     elif isinstance(block, Table):
         yield from _table(document, block)
     elif isinstance(block, Chart):
-        caption = f"<b>{_safe(block.title)}</b> {_safe(svg.legend(block))}"
+        caption = f"<b>{_safe(block.title)}</b> {_safe(svg.legend(block))} Notes: {_links(document.drawn(block))}."
         yield f"<figure>\n<figcaption>{caption}</figcaption>\n{svg.draw(document, block, name)}</figure>\n"
     elif isinstance(block, Remark):
         yield f'<p class="remark">{_safe(block.text)}</p>\n'
@@ -113,8 +117,11 @@ def _cell(document: Document, cell: TableCell) -> str:
 
 def _said(document: Document, statement: Statement) -> str:
     lead = f"<b>{_safe(statement.lead)}</b> " if statement.lead else ""
-    links = ", ".join(f'<a href="#n{number}">{number}</a>' for number in document.notes(statement))
-    return f"{lead}{_safe(statement.text)}<sup>{links}</sup>"
+    return f"{lead}{_safe(statement.text)}<sup>{_links(document.notes(statement))}</sup>"
+
+
+def _links(numbers: Iterable[int]) -> str:
+    return ", ".join(f'<a href="#n{number}">{number}</a>' for number in numbers)
 
 
 def _safe(text: str) -> str:

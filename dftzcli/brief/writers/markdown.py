@@ -37,7 +37,8 @@ def _lines(document: Document) -> Iterator[str]:
     yield from (f"- **{escaped(label)}**: {escaped(text)}\n" for label, text in document.about)
     yield "\n"
     for source in document.sources:
-        about = f"{escaped(source.about)} ({escaped(source.id)})"
+        address = f", <{source.link}>" if source.link else ""
+        about = f"{escaped(source.about)} ({escaped(source.id)}){address}"
         yield from (f"[^{note.number}]: {about}: {escaped(note.text)}\n" for note in source.notes)
 
 

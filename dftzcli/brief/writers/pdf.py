@@ -8,12 +8,13 @@ markup.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dftzcli.brief.document import Chart, Points, Statement, Table
-from dftzcli.brief.writers import fonts, svg
+from dftzcli.brief.writers import fitting, fonts, svg
 from dftzcli.brief.writing import missing
 from dftzcli.render.escape import visible
 from dftzcli.render.text import cut
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
     from dftzcli.brief.document import Block, Document, Source, TableCell
 
 _COLUMNS: Final = 3
-# How large notes are set, in points, up to how many signs: as large as leaves room for them below the body of a brief.
-_SIZES: Final = ((7.4, 5500), (6.8, 7500), (6.2, 9500), (5.6, 1 << 62))
-# What a note has beside its text, and how many signs of statements three pages hold.
-_BESIDE: Final = 6
-_BODY: Final = 13000
 # What stands on one line of the foot, in cells.
 _FOOTER: Final = 120
 
@@ -36,10 +32,21 @@ _FOOTER: Final = 120
 def write(document: Document) -> bytes:
     """Return a brief as PDF; UsageError where the extra `brief` is not installed."""
     typst = typesetter("pdf")
-    data = json.dumps(_document(document, f"typst {typst.__version__}"), ensure_ascii=False)
+    data = _document(document, f"typst {typst.__version__}")
     template = Path(__file__).with_name("brief.typ").read_bytes()
-    made: bytes = typst.compile(template, font_paths=_fonts(), sys_inputs={"data": data}, timestamp=0)
+    made = b""
+    for sizes in fitting.fitting(data):
+        inputs = {"data": json.dumps({**data, "sizes": sizes._asdict()}, ensure_ascii=False)}
+        made = typst.compile(template, font_paths=_fonts(), sys_inputs=inputs, timestamp=0)
+        # What was reckoned is seldom wrong: the first is nearly always the last.
+        if _pages(made) <= fitting.PAGES:
+            break
     return made
+
+
+def _pages(made: bytes) -> int:
+    """Return how many pages a PDF of ours has: the trees of its pages say so in plain text."""
+    return max(int(found) for found in re.findall(rb"/Count (\d+)", made))
 
 
 def pictures(drawings: Sequence[str]) -> list[bytes]:
@@ -89,7 +96,6 @@ def _document(document: Document, library: str) -> dict[str, Any]:
             for section in document.sections
         ],
         "columns": _columns(document.sources),
-        "notes": _size(document),
         "about": [{"label": _safe(label), "text": _safe(text)} for label, text in about],
     }
 
@@ -100,6 +106,7 @@ def _columns(sources: Sequence[Source]) -> list[list[dict[str, Any]]]:
         {
             "id": _safe(source.id),
             "about": _safe(source.about),
+            "link": source.link,
             "notes": [{"number": str(note.number), "text": _safe(note.text)} for note in source.notes],
         }
         for source in sources
@@ -110,14 +117,6 @@ def _columns(sources: Sequence[Source]) -> list[list[dict[str, Any]]]:
         before = sum(sizes[:number]) + sizes[number] / 2
         columns[min(int(_COLUMNS * before / sum(sizes)), _COLUMNS - 1)].append(each)
     return columns
-
-
-def _size(document: Document) -> float:
-    """Return how large the notes are set, in points: the smaller, the more there is of them and before them."""
-    notes = sum(len(each.about) + sum(len(note.text) + _BESIDE for note in each.notes) for each in document.sources)
-    body = sum(len(each.lead) + len(each.text) for each in document.statements)
-    signs = notes + sum(len(text) for _, text in document.about) + 2 * max(body - _BODY, 0)
-    return next(size for size, most in _SIZES if signs <= most)
 
 
 def _block(document: Document, block: Block, names: dict[int, str]) -> dict[str, Any]:
@@ -138,19 +137,22 @@ def _block(document: Document, block: Block, names: dict[int, str]) -> dict[str,
             "title": _safe(block.title),
             "legend": _safe(svg.legend(block)),
             "svg": drawing,
-            "width": svg.size(drawing),
+            "width": svg.size(drawing)[0],
+            "height": svg.size(drawing)[1],
+            "notes": [str(number) for number in document.drawn(block)],
         }
     return {"kind": "remark", "text": _safe(block.text)}
 
 
-def _cell(document: Document, cell: TableCell) -> dict[str, str] | str:
+def _cell(document: Document, cell: TableCell) -> dict[str, Any] | str:
     return _said(document, cell) if isinstance(cell, Statement) else _safe(cell)
 
 
-def _said(document: Document, statement: Statement) -> dict[str, str]:
-    notes = ",\u2009".join(map(str, document.notes(statement)))
+def _said(document: Document, statement: Statement) -> dict[str, Any]:
+    notes = [str(number) for number in document.notes(statement)]
     return {"lead": _safe(statement.lead), "text": _safe(statement.text), "notes": notes}
 
 
 def _safe(text: str) -> str:
-    return fonts.shown(visible(text))
+    # The sign of what is cut is full-width in a Chinese font.
+    return fonts.shown(visible(text)).replace("…", "...")

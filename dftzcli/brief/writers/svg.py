@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 _CELL: Final = 6
 _LABELS: Final = 150
 _LEAST_LABELS: Final = 60
-_BARS: Final = 270
+_BARS: Final = 190
 _ROW: Final = 19
 _BAR: Final = 12
 _LINE: Final = 12
-_CELLS: Final = 56
+_CELLS: Final = 46
 _LABEL_CELLS: Final = 20
 _GAP: Final = 8
 _COLOUR: Final = "#2f6690"
@@ -137,9 +137,9 @@ def legend(chart: Chart) -> str:
     return "Bars from zero; " + ", ".join(parts) + "."
 
 
-def size(drawing: str) -> int:
-    """Return how wide a drawing is, in pixels."""
-    found = re.search(r'viewBox="0 0 (\d+) ', drawing)
+def size(drawing: str) -> tuple[int, int]:
+    """Return how wide and how high a drawing is, in pixels."""
+    found = re.search(r'viewBox="0 0 (\d+) (\d+)"', drawing)
     if found is None:
         raise ValueError("a drawing without a size")
-    return int(found[1])
+    return int(found[1]), int(found[2])
