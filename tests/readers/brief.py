@@ -44,7 +44,9 @@ def _pages(path: Path) -> str:
     pages = text.count("\f")
     assert 2 <= pages <= 4, f"{pages} pages"
     flat = "".join(text.split())
-    for part in ("向主管部门提出的问题", "SHA-256", "Madeagain,byteforbyte", "Whatoperates,andwhatisplanned"):
+    # A label in several lines stands around what it labels, so its beginning is looked for, and the command itself.
+    command = f"dftzbrief--profile{_PROFILE.name}--peersqingdao,tianjin-o"
+    for part in ("向主管部门提出的问题", "SHA-256", "Madeagain", command, "Whatoperates,andwhatisplanned"):
         assert part in flat, f"{part} is missing"
     return f"{pages} pages with their Chinese and last lines"
 
