@@ -129,19 +129,6 @@ def test_each_source_is_linked_to_its_address_and_one_without_to_nothing(briefs:
     assert any(not source.link for source in document.sources)
 
 
-def test_pdf_links_each_mark_to_its_note(briefs: Briefs) -> None:
-    document = briefs[NAMES[0]]
-    made = write(document, "pdf")
-    drawn = {id(bar.statement) for chart in charts_of(document) for bar in chart.bars}
-    marks = sum(len(document.notes(each)) for each in document.statements if id(each) not in drawn)
-    marks += sum(len(document.drawn(chart)) for chart in charts_of(document))
-    links = re.findall(rb"/Subtype/Link/Rect\[[^]]*\]/Border\[0 0 0\]/Dest (\d+) 0 R", made)
-    assert len(links) == marks
-    places = {number: re.search(rb"\n%s 0 obj\n\[?(.*?)\]?\nendobj" % number, made) for number in set(links)}
-    assert all(place is not None and b"/XYZ" in place[1] for place in places.values())
-    assert len({place[1] for place in places.values() if place}) == document.footnotes
-
-
 def test_a_pdf_is_set_as_large_as_four_pages_hold_and_nearly_always_at_once(
     briefs: Briefs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
